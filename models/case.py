@@ -1,0 +1,294 @@
+"""The case: everything a plan depends on, in tonnes of contained material and money, per period of the tree.
+
+A case is plain data. Figures that change over time are mappings from node to number, already per period (a capacity of
+100 t/yr is 25 t in a quarter); rates are per tonne.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.origins import Origin, OriginKey, find_origins
+from models.policies.rule import PolicyRow, Term
+from models.tree import Tree
+
+Series = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How fast offtake from a supplier may rise: `offtake <= factor * before + ramp`, in tonnes per period."""
+
+    factor: float
+    recent_tonnes: float
+    ramp_tonnes: Series
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """An offer of one material at one stage from one country; volumes are those of the period of departure."""
+
+    name: str
+    material: str
+    stage: str
+    country: str
+    owner: str | None
+    capacity_tonnes: Series
+    unit_cost: Series
+    open_nodes: frozenset[str]
+    spot_share: float = 1.0
+    minimum_tonnes: Series = field(default_factory=dict)
+    tariff_share: Series = field(default_factory=dict)
+    freight_cost: Series = field(default_factory=dict)
+    emissions_tco2e: Series = field(default_factory=dict)
+    yield_share: float = 1.0
+    lead_time_periods: int = 0
+    ordered_tonnes: Series = field(default_factory=dict)
+    own_feed: Mapping[str, float] | None = None
+    growth: Growth | None = None
+
+
+@dataclass(frozen=True)
+class Stockpile:
+    """A stock of one material at one stage; `kept_share` is what a period leaves of a tonne, `(1-loss)^Δ`."""
+
+    material: str
+    stage: str
+    opening_tonnes: float
+    closing_tonnes: float
+    capacity_tonnes: Series
+    holding_cost: Series
+    kept_share: float = 1.0
+    fill_tonnes: Series | None = None
+    release_tonnes: Series | None = None
+    closing_value: float = 0.0
+    clean_share: float = 0.0
+    last_stage_share: Series = field(default_factory=dict)
+    net_imports_before: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Name of the stockpile, "material / stage"."""
+        return f"{self.material} / {self.stage}"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a sector needs of a material in every period, the price of a tonne unmet and the share that must be met."""
+
+    sector: str
+    material: str
+    tonnes: Series
+    shortage_cost: Series
+    least_fill: float = 0.0
+    member: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Name of the demand, "sector / material", with the member behind it where there is one."""
+        return " / ".join(part for part in (self.sector, self.material, self.member) if part)
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Scrap from use: the part of what a sector was delivered that comes back `lag_periods` later."""
+
+    sector: str
+    material: str
+    lag_periods: int
+    collection_share: float
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A stream of scrap; `tonnes` holds what the table gives and what comes back from use before the plan."""
+
+    name: str
+    tonnes: Series
+    keep: bool = False
+    returns: Returns | None = None
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A recycling plant: scrap in, several materials out. Capacity in t of scrap; what is built is in t/yr."""
+
+    name: str
+    stream: str
+    country: str
+    yield_share: Mapping[str, float]
+    opex: Series
+    capacity_tonnes: Series = field(default_factory=dict)
+    under_way_tonnes_per_year: Series = field(default_factory=dict)
+    build_limit_tonnes_per_year: float = 0.0
+    capex: float = 0.0
+    support_share: float = 0.0
+    annuity_share: float = 0.0
+    lead_time_periods: int = 0
+    life_periods: int = 1
+    delay_periods: int = 0
+    treated_before_tonnes: Series = field(default_factory=dict)
+    emissions_tco2e: Series = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way for metal from one place to another, and what a tonne pays on it."""
+
+    origin: str
+    destination: str
+    cost: Series | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Index of the route's flow: the two places."""
+        return self.origin, self.destination
+
+
+@dataclass(frozen=True)
+class RouteLimit:
+    """The most that may pass over all of some routes together, in tonnes per period."""
+
+    name: str
+    routes: tuple[tuple[str, str], ...]
+    tonnes: Series
+
+
+@dataclass(frozen=True)
+class Case:
+    """All data of a plan. `stages` lists, first to last, the stages that a material has in this case."""
+
+    tree: Tree
+    stages: Mapping[str, tuple[str, ...]]
+    suppliers: Mapping[str, Supplier]
+    demands: Mapping[str, Demand]
+    stockpiles: Mapping[str, Stockpile] = field(default_factory=dict)
+    streams: Mapping[str, Stream] = field(default_factory=dict)
+    plants: Mapping[str, Plant] = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
+    route_limits: tuple[RouteLimit, ...] = ()
+    home: frozenset[str] = frozenset()
+    blocs: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    governance_risk: Mapping[str, float] = field(default_factory=dict)
+    reference_price: Mapping[str, Series] = field(default_factory=dict)
+    carbon_price: Series = field(default_factory=dict)
+    rules: tuple[PolicyRow, ...] = ()
+
+    @cached_property
+    def most_tonnes(self) -> dict[tuple[str, str], float]:
+        """The most of a material at a stage that could ever be of use in a period: a bound for every variable of it.
+
+        Twice the peak demand and stock room over the lowest yield on the way, plus what was ordered or must be bought.
+        """
+        found: dict[tuple[str, str], float] = {}
+        for material, stages in self.stages.items():
+            needed = self.peak_demand(material)
+            for stage in reversed(stages):
+                needed += self._stock_room(material, stage) + self._committed(material, stage)
+                found[material, stage] = 2.0 * needed
+                needed /= self._lowest_yield(material, stage)
+        return found
+
+    def peak_demand(self, material: str) -> float:
+        """The largest demand for a material over all sectors in one period, in tonnes."""
+        demands = [d for d in self.demands.values() if d.material == material]
+        return max((sum(d.tonnes[n] for d in demands) for n in self.tree), default=0.0)
+
+    def suppliers_at(self, material: str, stage: str) -> list[Supplier]:
+        """The suppliers of a material at a stage."""
+        return self._suppliers_by_stage.get((material, stage), [])
+
+    def is_last(self, material: str, stage: str) -> bool:
+        """Whether demand is met with the output of this stage."""
+        return self.stages[material][-1] == stage
+
+    def next_stage(self, material: str, stage: str) -> str | None:
+        """The stage that works on the output of `stage`, None after the last."""
+        later = self.stages[material][self.stages[material].index(stage) + 1 :]
+        return later[0] if later else None
+
+    def stage_above(self, material: str, stage: str) -> str | None:
+        """The stage whose output `stage` works on, None before the first."""
+        earlier = self.stages[material][: self.stages[material].index(stage)]
+        return earlier[-1] if earlier else None
+
+    def processors_of(self, material: str, stage: str) -> list[Supplier]:
+        """The suppliers of the next stage, those with their own feed among them: they take in what `stage` gives."""
+        following = self.next_stage(material, stage)
+        return self.suppliers_at(material, following) if following else []
+
+    def plants_for(self, material: str) -> list[Plant]:
+        """The recycling plants that recover a material."""
+        return [plant for plant in self.plants.values() if material in plant.yield_share]
+
+    def departures(self, supplier: Supplier, node: str) -> list[str]:
+        """The nodes whose offtake from the supplier arrives at `node`: one, or none before the plan reaches it."""
+        departed = self.tree.ancestor(node, supplier.lead_time_periods)
+        return [] if departed is None else [departed]
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The constraints that the policy rows in force make."""
+        return [term for row in self.rules for term in row.rule.terms(self, row)]
+
+    def asked(self, member: str) -> list[tuple[str, ...]]:
+        """The totals that policy rows ask for, by the name of the sum that uses them, each once and without node."""
+        found = (key[:-1] for term in self.terms for key in term.members.get(member, ()))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def origins(self) -> dict[OriginKey, Origin]:
+        """Whose metal counts for which country, by (source, material, stage, country)."""
+        return find_origins(self)
+
+    def greatest_base(self, base: str, material: str, stage: str, node: str) -> float:
+        """The most that the base of a share can be at a node, in tonnes: demand, or what capacities allow."""
+        if base == "consumption" and self.is_last(material, stage):
+            return sum(d.tonnes[node] for d in self.demands.values() if d.material == material)
+        if base == "consumption":
+            takers = self.processors_of(material, stage)
+            return sum(j.capacity_tonnes[node] / j.yield_share for j in takers)
+        suppliers = self.suppliers_at(material, stage)
+        able = sum(i.capacity_tonnes[u] for i in suppliers for u in self.departures(i, node))
+        return able + sum(i.ordered_tonnes.get(node, 0.0) for i in suppliers)
+
+    def net_imports_before(self, material: str) -> Mapping[int, float]:
+        """Net imports before the plan in tonnes, by period counted back from the first (-1, -2, ...)."""
+        last = self.stockpiles.get(f"{material} / {self.stages[material][-1]}")
+        return last.net_imports_before if last else {}
+
+    def months_before_plan(self, node: str) -> list[int]:
+        """The periods before the plan (-1, -2, ...) that lie in the twelve months before a node."""
+        period = self.tree.nodes[node].period
+        return [p for p in range(period - self._periods_per_year, period) if p < 0]
+
+    def year_before(self, node: str) -> list[str]:
+        """The ancestors of a node in the twelve months before it."""
+        return list(self.tree.before(node))[1 : self._periods_per_year + 1]
+
+    @property
+    def _periods_per_year(self) -> int:
+        return round(1.0 / self.tree.period_years)
+
+    @cached_property
+    def _suppliers_by_stage(self) -> dict[tuple[str, str], list[Supplier]]:
+        found: dict[tuple[str, str], list[Supplier]] = {}
+        for supplier in self.suppliers.values():
+            found.setdefault((supplier.material, supplier.stage), []).append(supplier)
+        return found
+
+    def _stock_room(self, material: str, stage: str) -> float:
+        stockpiles = [h for h in self.stockpiles.values() if (h.material, h.stage) == (material, stage)]
+        return sum(max(h.capacity_tonnes.values(), default=0.0) for h in stockpiles)
+
+    def _committed(self, material: str, stage: str) -> float:
+        committed = 0.0
+        for supplier in self.suppliers_at(material, stage):
+            committed += max(supplier.ordered_tonnes.values(), default=0.0)
+            committed += max(supplier.minimum_tonnes.values(), default=0.0)
+        for plant in self.plants_for(material) if self.is_last(material, stage) else []:
+            committed += plant.yield_share[material] * max(plant.treated_before_tonnes.values(), default=0.0)
+        return committed
+
+    def _lowest_yield(self, material: str, stage: str) -> float:
+        return min((supplier.yield_share for supplier in self.suppliers_at(material, stage)), default=1.0)

@@ -1,0 +1,149 @@
+"""Cost: one named kind after another, each a function of the model and a node, in money of that node's period.
+
+The objective is the sum of all kinds weighted by probability and discount factor. Paid cost is the part that is money;
+what shortage and broken rules cost is shown apart from it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case, Supplier
+from models.declare import data, quantity
+
+Kind = Callable[[Any, Any], Any]
+MOST_MONEY = 1e15
+
+
+def quantities(m: Any, case: Case) -> None:
+    """Prices per tonne by supplier and node, the carbon price, the credit for closing stock, and `spent_money`."""
+    _prices(m, case, "unit_cost", lambda i, n: i.unit_cost[n])
+    _prices(m, case, "tariff_cost", lambda i, n: i.tariff_share.get(n, 0.0) * i.unit_cost[n])
+    _prices(m, case, "freight_cost", lambda i, n: i.freight_cost.get(n, 0.0))
+    _prices(m, case, "emissions_tco2e", lambda i, n: i.emissions_tco2e.get(n, 0.0))
+    data(m, "carbon_price", m.NODES, values={n: case.carbon_price.get(n, 0.0) for n in case.tree})
+    leaves = frozenset(case.tree.leaves)
+    credit = {(h, n): s.closing_value * (n in leaves) for h, s in case.stockpiles.items() for n in case.tree}
+    data(m, "closing_credit", m.STOCKPILES, m.NODES, values=credit)
+    asked = [base for (base,) in case.asked("SPENT")]
+    m.SPENT = pyo.Set(initialize=asked)
+    quantity(
+        m, "spent_money", m.SPENT, m.NODES,
+        most=lambda e, n: MOST_MONEY, group=lambda e, n: "money", unit="money",
+    )  # fmt: skip
+    m.CAPEX_BASE = pyo.Set(initialize=[e for e in asked if e == "capex"])
+    m.PAID_BASE = pyo.Set(initialize=[e for e in asked if e == "paid cost"])
+
+
+def laws(m: Any) -> None:
+    """What budgets measure, and the objective."""
+    m.capex_spent = pyo.Constraint(m.CAPEX_BASE, m.NODES, rule=capex_spent)
+    m.paid_spent = pyo.Constraint(m.PAID_BASE, m.NODES, rule=paid_spent)
+    m.total_cost = pyo.Objective(rule=total_cost)
+
+
+def offtake(m: Any, n: Any) -> Any:
+    """`Σ unit cost · offtake`, paid at departure."""
+    return sum(m.unit_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS)
+
+
+def tariff(m: Any, n: Any) -> Any:
+    """`Σ tariff · unit cost · offtake`."""
+    return sum(m.tariff_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS)
+
+
+def freight(m: Any, n: Any) -> Any:
+    """`Σ freight · offtake`."""
+    return sum(m.freight_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS)
+
+
+def routes(m: Any, n: Any) -> Any:
+    """`Σ route cost · flow`, paid at arrival."""
+    return sum(m.route_cost[o, d, n] * m.flow_tonnes[o, d, n] for o, d in m.PAID_ROUTES)
+
+
+def recycling(m: Any, n: Any) -> Any:
+    """`Σ opex · scrap treated`."""
+    return sum(m.recycling_opex[p, n] * m.treated_scrap_tonnes[p, n] for p in m.PLANTS)
+
+
+def recycling_capacity(m: Any, n: Any) -> Any:
+    """`Σ annuity · Δ · capacity built in the plan that stands`; nothing while it is being built."""
+    return sum(
+        m.plant_annuity[p] * m.period_years * (m.online_tonnes_per_year[p, n] - m.under_way_tonnes_per_year[p, n])
+        for p in m.PLANTS
+    )
+
+
+def holding(m: Any, n: Any) -> Any:
+    """`Σ holding cost · closing stock of the period`."""
+    return sum(m.holding_cost[h, n] * m.stock_tonnes[h, n] for h in m.STOCKPILES)
+
+
+def carbon(m: Any, n: Any) -> Any:
+    """`carbon price · emissions` of offtake at departure and of scrap treated."""
+    return m.carbon_price[n] * emissions(m, n)
+
+
+def closing_stock(m: Any, n: Any) -> Any:
+    """Credit `- Σ closing value · stock` at the leaves."""
+    return -sum(m.closing_credit[h, n] * m.stock_tonnes[h, n] for h in m.STOCKPILES)
+
+
+def shortage(m: Any, n: Any) -> Any:
+    """`Σ shortage cost · shortage`: a value, not a payment."""
+    return sum(m.shortage_cost[d, n] * m.shortage_tonnes[d, n] for d in m.DEMANDS)
+
+
+def penalties(m: Any, n: Any) -> Any:
+    """`Σ penalty · violation` of the soft rules whose window ends at the node."""
+    return sum(sum(b.penalty[key] * b.violation[key] for key in b.ENDING[n]) for b in m.rules)
+
+
+def emissions(m: Any, n: Any) -> Any:
+    """Tonnes of CO2 equivalent from what is bought and treated at a node."""
+    return sum(m.emissions_tco2e[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS) + sum(
+        m.recycling_emissions[p, n] * m.treated_scrap_tonnes[p, n] for p in m.PLANTS
+    )
+
+
+def outlay(m: Any, n: Any) -> Any:
+    """Capex committed at a node, net of support and undiscounted."""
+    return sum(m.plant_outlay[p] * m.built_tonnes_per_year[p, n] for p in m.PLANTS)
+
+
+PAID: dict[str, Kind] = {
+    "Offtake": offtake,
+    "Tariff": tariff,
+    "Freight": freight,
+    "Routes": routes,
+    "Recycling": recycling,
+    "Recycling capacity": recycling_capacity,
+    "Holding": holding,
+    "Carbon": carbon,
+    "Closing stock": closing_stock,
+}
+UNPAID: dict[str, Kind] = {"Shortage": shortage, "Penalties": penalties}
+KINDS: dict[str, Kind] = PAID | UNPAID
+BUDGETED: dict[str, Kind] = {name: kind for name, kind in PAID.items() if name != "Closing stock"}
+
+
+def capex_spent(m: Any, e: Any, n: Any) -> Any:
+    """`spent = outlay` of the period of the decision."""
+    return m.spent_money[e, n] == outlay(m, n)
+
+
+def paid_spent(m: Any, e: Any, n: Any) -> Any:
+    """`spent = Σ paid kinds` without the credit for closing stock."""
+    return m.spent_money[e, n] == sum(kind(m, n) for kind in BUDGETED.values())
+
+
+def total_cost(m: Any) -> Any:
+    """`Σ weight · Σ kinds`: expected present value of all cost."""
+    return sum(m.weight[n] * sum(kind(m, n) for kind in KINDS.values()) for n in m.NODES)
+
+
+def _prices(m: Any, case: Case, name: str, figure: Callable[[Supplier, str], float]) -> None:
+    values = {(i, n): figure(supplier, n) for i, supplier in case.suppliers.items() for n in case.tree}
+    data(m, name, m.SUPPLIERS, m.NODES, values=values)

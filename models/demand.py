@@ -1,0 +1,43 @@
+"""Demand: what sectors are delivered and what they go short of."""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case
+from models.declare import data, quantity, ragged
+from models.places import place, routes_by
+
+
+def quantities(m: Any, case: Case) -> None:
+    """`shortage_tonnes` [t per period] by demand and node; `demand_tonnes`, `shortage_cost` [money per t]."""
+    demands = case.demands
+    m.DEMANDS = pyo.Set(initialize=list(demands))
+    figures = {(d, n): demand.tonnes[n] for d, demand in demands.items() for n in case.tree}
+    data(m, "demand_tonnes", m.DEMANDS, m.NODES, values=figures)
+    costs = {(d, n): demand.shortage_cost[n] for d, demand in demands.items() for n in case.tree}
+    data(m, "shortage_cost", m.DEMANDS, m.NODES, values=costs)
+    data(m, "least_fill", m.DEMANDS, values={d: demand.least_fill for d, demand in demands.items()})
+    quantity(
+        m, "shortage_tonnes", m.DEMANDS, m.NODES,
+        most=lambda d, n: figures[d, n], group=lambda d, n: demands[d].material,
+    )  # fmt: skip
+    into = routes_by(case.routes, 1)
+    ragged(m, "DELIVERIES", demands, lambda d: into.get(place("demand", d), []), 2)
+    m.FILLED = pyo.Set(initialize=[d for d, demand in demands.items() if demand.least_fill > 0])
+
+
+def laws(m: Any) -> None:
+    """Demand balance and least fill."""
+    m.demand_balance = pyo.Constraint(m.DEMANDS, m.NODES, rule=demand_balance)
+    m.fill = pyo.Constraint(m.FILLED, m.NODES, rule=fill)
+
+
+def demand_balance(m: Any, d: Any, n: Any) -> Any:
+    """`Σ flow into the demand + shortage = demand`."""
+    return sum(m.flow_tonnes[o, e, n] for o, e in m.DELIVERIES[d]) + m.shortage_tonnes[d, n] == m.demand_tonnes[d, n]
+
+
+def fill(m: Any, d: Any, n: Any) -> Any:
+    """`shortage <= (1 - least fill) · demand`."""
+    return m.shortage_tonnes[d, n] <= (1 - m.least_fill[d]) * m.demand_tonnes[d, n]

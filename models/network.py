@@ -1,0 +1,64 @@
+"""The network: metal flows over routes between places, and a pool passes on what it is given.
+
+Purchase is paid at departure and routes at arrival: where metal goes is decided when it arrives. A pool stands for all
+routes between two stages where nothing looks at who sends to whom.
+"""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case, Route
+from models.declare import data, quantity, ragged
+from models.places import kind_of, name_of, routes_by
+
+
+def quantities(m: Any, case: Case) -> None:
+    """`flow_tonnes` [t per period] over ROUTES and nodes, `route_cost` [money per t] and `route_limit_tonnes`."""
+    m.ROUTES = pyo.Set(initialize=[route.key for route in case.routes], dimen=2)
+    pairs = {route.key: _pair(case, route) for route in case.routes}
+    quantity(
+        m, "flow_tonnes", m.ROUTES, m.NODES,
+        most=lambda o, d, n: case.most_tonnes[pairs[o, d]], group=lambda o, d, n: pairs[o, d][0],
+    )  # fmt: skip
+    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
+    pools = sorted({place for place in [*into, *out] if kind_of(place) == "pool"})
+    m.POOLS = pyo.Set(initialize=pools)
+    ragged(m, "POOLED", pools, lambda p: into.get(p, []), 2)
+    ragged(m, "UNPOOLED", pools, lambda p: out.get(p, []), 2)
+    m.PAID_ROUTES = pyo.Set(initialize=[r.key for r in case.routes if r.cost], dimen=2)
+    costs = {(*r.key, n): r.cost[n] for r in case.routes if r.cost for n in case.tree}
+    data(m, "route_cost", m.PAID_ROUTES, m.NODES, values=costs)
+    m.ROUTE_LIMITS = pyo.Set(initialize=[limit.name for limit in case.route_limits])
+    routes = {limit.name: list(limit.routes) for limit in case.route_limits}
+    ragged(m, "LIMITED_ROUTES", routes, routes.__getitem__, 2)
+    limits = {(limit.name, n): limit.tonnes[n] for limit in case.route_limits for n in case.tree}
+    data(m, "route_limit_tonnes", m.ROUTE_LIMITS, m.NODES, values=limits)
+
+
+def laws(m: Any) -> None:
+    """`Σ into a pool = Σ out of it`; `Σ over the routes of a limit <= limit`."""
+    m.pool_balance = pyo.Constraint(m.POOLS, m.NODES, rule=pool_balance)
+    m.route_limit = pyo.Constraint(m.ROUTE_LIMITS, m.NODES, rule=route_limit)
+
+
+def pool_balance(m: Any, p: Any, n: Any) -> Any:
+    """What comes into a pool leaves it in the same period."""
+    return sum(m.flow_tonnes[o, d, n] for o, d in m.POOLED[p]) == sum(m.flow_tonnes[o, d, n] for o, d in m.UNPOOLED[p])
+
+
+def route_limit(m: Any, q: Any, n: Any) -> Any:
+    """The routes that a limit names carry no more than it, together."""
+    return sum(m.flow_tonnes[o, d, n] for o, d in m.LIMITED_ROUTES[q]) <= m.route_limit_tonnes[q, n]
+
+
+def _pair(case: Case, route: Route) -> tuple[str, str]:
+    """The material and stage whose metal a route carries, told by its origin."""
+    kind, name = kind_of(route.origin), name_of(route.origin)
+    if kind == "supplier":
+        return case.suppliers[name].material, case.suppliers[name].stage
+    if kind == "plant":
+        material = name.rsplit(" / ", 1)[1]
+        return material, case.stages[material][-1]
+    material, stage = name.rsplit(" / ", 1)
+    return material, stage

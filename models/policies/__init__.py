@@ -1,0 +1,35 @@
+"""The policy rules, each one file; `RULES` finds them by their name in Excel. Nothing here imports Pyomo."""
+
+from models.policies.ban import Ban
+from models.policies.max_bloc_share import MaxBlocShare
+from models.policies.max_budget import MaxBudget
+from models.policies.max_country_share import MaxCountryShare
+from models.policies.max_owner_share import MaxOwnerShare
+from models.policies.max_supplier_share import MaxSupplierShare
+from models.policies.max_volume import MaxVolume
+from models.policies.min_bloc_share import MinBlocShare
+from models.policies.min_days_of_cover import MinDaysOfCover
+from models.policies.min_fill import MinFill
+from models.policies.min_recycled_share import MinRecycledShare
+from models.policies.min_volume import MinVolume
+from models.policies.rule import LimitKind, PolicyRow, Rule, Scope
+
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        MaxSupplierShare(),
+        MaxCountryShare(),
+        MaxBlocShare(),
+        MaxOwnerShare(),
+        MinBlocShare(),
+        Ban(),
+        MaxVolume(),
+        MinVolume(),
+        MinRecycledShare(),
+        MinDaysOfCover(),
+        MaxBudget(),
+        MinFill(),
+    )
+}
+
+__all__ = ["RULES", "LimitKind", "PolicyRow", "Rule", "Scope"]

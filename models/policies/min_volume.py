@@ -1,0 +1,24 @@
+"""A partner must send at least so many tonnes."""
+
+from typing import TYPE_CHECKING
+
+from models.policies.partner import VolumeRule
+from models.policies.rule import TONNES, PolicyRow, Scope
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+class MinVolume(VolumeRule):
+    """`tonnes of the partner >= limit`, at every material and stage where the partner has a supplier."""
+
+    name = "Min volume"
+    sense = ">="
+    limit = TONNES
+    says = "At least {limit} of {material} at {stage} comes from {partner}"
+    anybody = "each supplier"
+
+    def holds(self, case: "Case", row: PolicyRow, scope: Scope) -> bool:
+        """Own feed and recycling plants make no supplier: a least volume is about somebody who can be asked."""
+        members = self.counted(case, row, scope, list(row.nodes))
+        return bool(members["SUPPLIERS"]) or any(case.origins[key[:4]].suppliers for key in members["ORIGINS"])

@@ -1,0 +1,244 @@
+"""What a policy rule is: `measured <= bound` or `>=`, one row per scope and window of each row of the `Policies` sheet.
+
+A rule's file says its name in Excel, the columns it uses, whom its rows are about and the two sides of its inequality.
+It imports nothing of Pyomo: `models/rules.py` makes the sets, the figures and the constraint.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+EACH, ALL = "each", "all"
+AXES = ("material", "stage", "partner", "sector")
+COMMON = frozenset({"Material", "Stage", "Per", "From", "To", "Penalty"})
+SHARE_BASES = ("consumption", "supply", "primary", "imports")
+
+
+@dataclass(frozen=True)
+class LimitKind:
+    """What the limit of a rule is: its name, unit and range."""
+
+    name: str
+    unit: str
+    least: float = 0.0
+    most: float = 1e15
+
+
+SHARE = LimitKind("share", "share", 0.0, 1.0)
+DAYS = LimitKind("days", "days")
+TONNES = LimitKind("volume", "t/yr")
+MONEY = LimitKind("money", "money")
+
+
+@dataclass(frozen=True)
+class PolicyRow:
+    """One row of the `Policies` sheet in a case; a blank name is None, a limit and the nodes in force are per node."""
+
+    policy_set: str
+    id: str
+    rule: "Rule"
+    limit: Mapping[str, float]
+    nodes: frozenset[str]
+    per: str = "year"
+    material: str | None = None
+    stage: str | None = None
+    partner: str | None = None
+    partner_kind: str = ""
+    sector: str | None = None
+    base: str = ""
+    penalty: float | None = None
+    penalty_times_price: bool = False
+    in_a_shock: str = ""
+    source: str = ""
+    cell: str = ""
+
+    @property
+    def key(self) -> str:
+        """Name of the row in the model: an ID is unique within its set only."""
+        return f"{self.policy_set} / {self.id}"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom one constraint of a row is about; `name` has the four axes of `AXES`, "" where the rule has none."""
+
+    name: tuple[str, str, str, str]
+    pairs: tuple[tuple[str, str], ...]
+    partners: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+    @property
+    def materials(self) -> tuple[str, ...]:
+        """The materials in the scope, each once."""
+        return tuple(dict.fromkeys(material for material, _ in self.pairs))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One constraint of a row: its scope and window, the members of its sums and its figures."""
+
+    row: PolicyRow
+    scope: Scope
+    last: str
+    members: Mapping[str, Sequence[Any]]
+    figures: Mapping[str, float]
+    penalty: float | None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Index of the constraint: row, material, stage, partner, sector, last node of the window."""
+        return (self.row.key, *self.scope.name, self.last)
+
+
+class Rule:
+    """A kind of policy rule. Subclasses set the class attributes and write the members of their sums and the algebra.
+
+    `axes` are the columns that tell whom a row is about, `members` the ragged sets of the sums with the width of their
+    elements, `figures` the numbers per row. With `needs_somebody` a named partner who is not active somewhere makes no
+    row there; without it the row stands: a least share that nobody can fill is violated or infeasible, never absent.
+    """
+
+    name: ClassVar[str]
+    sense: ClassVar[str] = "<="
+    limit: ClassVar[LimitKind | None] = SHARE
+    uses: ClassVar[frozenset[str]] = COMMON
+    requires: ClassVar[frozenset[str]] = frozenset()
+    bases: ClassVar[tuple[str, ...]] = ()
+    partner_kinds: ClassVar[tuple[str, ...]] = ()
+    axes: ClassVar[tuple[str, ...]] = ("material", "stage")
+    members: ClassVar[Mapping[str, int]] = {}
+    figures: ClassVar[tuple[str, ...]] = ()
+    needs_somebody: ClassVar[bool] = True
+    blank_stage: ClassVar[str] = EACH
+    fixed_per: ClassVar[str | None] = None
+    unit: ClassVar[str] = "t"
+    in_a_shock: ClassVar[str] = "suspend"
+    says: ClassVar[str]
+    anybody: ClassVar[str] = ""
+
+    @property
+    def key(self) -> str:
+        """Name of the rule's block on the model, such as `max_country_share`."""
+        return self.name.lower().replace(" ", "_")
+
+    def terms(self, case: "Case", row: PolicyRow) -> Iterator[Term]:
+        """The constraints of a row: one for every scope and window that has nodes in force."""
+        for scope in self.scopes(case, row):
+            in_force = self.nodes(case, row, scope)
+            for last in case.tree:
+                window = [n for n in case.tree.window(last, row.per) or () if n in in_force]
+                if window:
+                    members = self.counted(case, row, scope, window)
+                    figures = self.reckoned(case, row, scope, window)
+                    yield Term(row, scope, last, members, figures, self.penalty(case, row, scope, last))
+
+    def scopes(self, case: "Case", row: PolicyRow) -> Iterator[Scope]:
+        """Whom the row is about: one scope for each name, or one for `all` together."""
+        for material, materials in self._choices("material", row, self.materials(case)):
+            for stage, pairs in self._stage_choices(case, row, materials):
+                for partner, partners in self._partner_choices(case, row, pairs):
+                    for sector, sectors in self._choices("sector", row, self.sectors(case, materials)):
+                        scope = Scope((material, stage, partner, sector), pairs, partners, sectors)
+                        if self.holds(case, row, scope):
+                            yield scope
+
+    def unmatched(self, case: "Case", row: PolicyRow) -> str | None:
+        """The first axis at which a row that names something matches nothing, or None where it matches."""
+        materials = self._narrow(row.material, self.materials(case))
+        if "material" in self.axes and not materials:
+            return "material" if row.material else None
+        pairs = tuple((k, s) for k in materials for s in self.stages(case, k) if row.stage in (None, EACH, ALL, s))
+        if "stage" in self.axes and not pairs:
+            return "stage" if row.stage else None
+        if row.partner and "partner" in self.axes and not self._narrow(row.partner, self.partners(case, row, pairs)):
+            return "partner"
+        if row.sector and "sector" in self.axes and not self._narrow(row.sector, self.sectors(case, materials)):
+            return "sector"
+        return None
+
+    def materials(self, case: "Case") -> tuple[str, ...]:
+        """The materials that a blank means."""
+        return tuple(case.stages)
+
+    def stages(self, case: "Case", material: str) -> tuple[str, ...]:
+        """The stages of a material that a blank means."""
+        return case.stages[material]
+
+    def partners(self, case: "Case", row: PolicyRow, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """The partners that a blank means among those active at the given materials and stages."""
+        return ()
+
+    def sectors(self, case: "Case", materials: Sequence[str]) -> tuple[str, ...]:
+        """The sectors that need one of the materials."""
+        return tuple(dict.fromkeys(d.sector for d in case.demands.values() if d.material in materials))
+
+    def nodes(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
+        """The nodes at which the row is in force for a scope: those of its From and To."""
+        return row.nodes
+
+    def holds(self, case: "Case", row: PolicyRow, scope: Scope) -> bool:
+        """Whether a scope makes a constraint at all; most rules hold even where nobody counts."""
+        return True
+
+    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, last: str) -> float | None:
+        """Money of the last period per unit of violation, None where the row is hard."""
+        if row.penalty is None or not row.penalty_times_price:
+            return row.penalty
+        return row.penalty * max(case.reference_price[k][last] for k in scope.materials)
+
+    def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
+        """The members of each of the rule's sums over the nodes of a window."""
+        raise NotImplementedError
+
+    def reckoned(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, float]:
+        """The rule's figures for a scope and window."""
+        return {}
+
+    def measured(self, m: Any, block: Any, key: Any) -> Any:
+        """Left side: what the plan does."""
+        raise NotImplementedError
+
+    def bound(self, m: Any, block: Any, key: Any) -> Any:
+        """Right side: what the row allows or asks for."""
+        raise NotImplementedError
+
+    def group(self, scope: Scope) -> str:
+        """The group of quantities whose size both sides have: a material, or "money"."""
+        return scope.name[0] if len(scope.materials) == 1 else "all"
+
+    def _choices(self, axis: str, row: PolicyRow, candidates: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        if axis not in self.axes:
+            yield "", candidates
+            return
+        written = getattr(row, axis)
+        if written == ALL:
+            yield ALL, candidates
+        else:
+            yield from ((name, (name,)) for name in self._narrow(written, candidates))
+
+    def _partner_choices(
+        self, case: "Case", row: PolicyRow, pairs: tuple[tuple[str, str], ...]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        active = self.partners(case, row, pairs)
+        if self.needs_somebody or row.partner in (None, EACH, ALL):
+            yield from self._choices("partner", row, active)
+        else:
+            yield row.partner, (row.partner,)
+
+    def _narrow(self, written: str | None, candidates: tuple[str, ...]) -> tuple[str, ...]:
+        if written in (None, EACH, ALL):
+            return candidates
+        return tuple(name for name in candidates if name == written)
+
+    def _stage_choices(
+        self, case: "Case", row: PolicyRow, materials: tuple[str, ...]
+    ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        stages = tuple(dict.fromkeys(stage for k in materials for stage in self.stages(case, k)))
+        blank = replace(row, stage=row.stage or self.blank_stage)
+        for label, chosen in self._choices("stage", blank, stages):
+            pairs = tuple((k, s) for k in materials for s in self.stages(case, k) if s in chosen)
+            if pairs:
+                yield label, pairs

@@ -1,0 +1,188 @@
+"""Recycling: scrap that arises or comes back from use, plants that treat it, and the metals they recover."""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case, Plant
+from models.declare import data, quantity, ragged
+from models.places import place, routes_by
+
+
+def quantities(m: Any, case: Case) -> None:
+    """`treated_scrap_tonnes`, `untreated_scrap_tonnes` [t of scrap], `recovered_tonnes` [t of material], per period.
+
+    `built_tonnes_per_year` is decided at a node, `online_tonnes_per_year` stands at it, both t of scrap per year.
+    """
+    plants, streams = case.plants, case.streams
+    most = _most_scrap(case)
+    m.PLANTS, m.STREAMS = pyo.Set(initialize=list(plants)), pyo.Set(initialize=list(streams))
+    m.OUTLETS = pyo.Set(initialize=[(p, k) for p, plant in plants.items() for k in plant.yield_share], dimen=2)
+
+    def scrap_group(p: str, n: str) -> str:
+        return f"scrap {plants[p].stream}"
+
+    def room(p: str, n: str) -> float:
+        return most[plants[p].stream]
+
+    def standing(p: str, n: str) -> float:
+        under_way = max(plants[p].under_way_tonnes_per_year.values(), default=0.0)
+        return under_way + plants[p].build_limit_tonnes_per_year * len(case.tree.nodes)
+
+    quantity(m, "treated_scrap_tonnes", m.PLANTS, m.NODES, most=room, group=scrap_group)
+    for name in ("built_tonnes_per_year", "online_tonnes_per_year"):
+        quantity(m, name, m.PLANTS, m.NODES, most=standing, group=scrap_group, unit="t/yr")
+    quantity(
+        m, "untreated_scrap_tonnes", m.STREAMS, m.NODES,
+        most=lambda w, n: most[w], group=lambda w, n: f"scrap {w}",
+    )  # fmt: skip
+    quantity(
+        m, "recovered_tonnes", m.OUTLETS, m.NODES,
+        most=lambda p, k, n: plants[p].yield_share[k] * most[plants[p].stream]
+        + plants[p].treated_before_tonnes.get(n, 0.0),
+        group=lambda p, k, n: k,
+    )  # fmt: skip
+    _plant_data(m, case)
+    _stream_data(m, case)
+    _plant_sets(m, case)
+
+
+def laws(m: Any) -> None:
+    """Scrap balance, plant capacity, what stands, what is recovered and where it goes."""
+    m.first_scrap_balance = pyo.Constraint(m.STREAMS, m.ROOT, rule=first_scrap_balance)
+    m.scrap_balance = pyo.Constraint(m.STREAMS, m.LATER_NODES, rule=scrap_balance)
+    m.plant_capacity = pyo.Constraint(m.PLANTS, m.NODES, rule=plant_capacity)
+    m.plant_online = pyo.Constraint(m.PLANTS, m.NODES, rule=plant_online)
+    m.build_limit = pyo.Constraint(m.PLANTS, m.NODES, rule=build_limit)
+    m.recovery = pyo.Constraint(m.OUTLETS, m.NODES, rule=recovery)
+    m.recovered_shipment = pyo.Constraint(m.OUTLETS, m.NODES, rule=recovered_shipment)
+
+
+def first_scrap_balance(m: Any, w: Any, n: Any) -> Any:
+    """`Σ treated + untreated = scrap + scrap from use`."""
+    return treated(m, w, n) + m.untreated_scrap_tonnes[w, n] == m.scrap_tonnes[w, n] + returned(m, w, n)
+
+
+def scrap_balance(m: Any, w: Any, n: Any) -> Any:
+    """`Σ treated + untreated = scrap + scrap from use + untreated of the period before`, where the stream is kept."""
+    waited = m.waits[w] * m.untreated_scrap_tonnes[w, m.parent[n]]
+    return treated(m, w, n) + m.untreated_scrap_tonnes[w, n] == m.scrap_tonnes[w, n] + returned(m, w, n) + waited
+
+
+def plant_capacity(m: Any, p: Any, n: Any) -> Any:
+    """`treated <= capacity + Δ · online`."""
+    standing = m.plant_capacity_tonnes[p, n] + m.period_years * m.online_tonnes_per_year[p, n]
+    return m.treated_scrap_tonnes[p, n] <= standing
+
+
+def plant_online(m: Any, p: Any, n: Any) -> Any:
+    """`online = under way once ready + Σ built` whose building is finished and whose life is not over."""
+    return m.online_tonnes_per_year[p, n] == m.under_way_tonnes_per_year[p, n] + built_online(m, p, n)
+
+
+def build_limit(m: Any, p: Any, n: Any) -> Any:
+    """`built <= most that may be built in a period`; nothing that would be ready after the horizon."""
+    return m.built_tonnes_per_year[p, n] <= m.build_limit_tonnes_per_year[p, n]
+
+
+def recovery(m: Any, p: Any, k: Any, n: Any) -> Any:
+    """`recovered <= yield · treated` a delay earlier, history included."""
+    arrived = m.treated_before_tonnes[p, n] + sum(m.treated_scrap_tonnes[p, u] for u in m.TREATMENTS[p, n])
+    return m.recovered_tonnes[p, k, n] <= m.recovery_share[p, k] * arrived
+
+
+def recovered_shipment(m: Any, p: Any, k: Any, n: Any) -> Any:
+    """`recovered = Σ flow out of the plant`."""
+    return m.recovered_tonnes[p, k, n] == sum(m.flow_tonnes[o, d, n] for o, d in m.DISPATCHES[p, k])
+
+
+def treated(m: Any, w: Any, n: Any) -> Any:
+    """Scrap of a stream that its plants treat."""
+    return sum(m.treated_scrap_tonnes[p, n] for p in m.PLANTS_ON[w])
+
+
+def returned(m: Any, w: Any, n: Any) -> Any:
+    """Scrap that comes back from use: the collected part of what was delivered a lag earlier."""
+    return sum(m.collection_share[w] * (m.demand_tonnes[d, u] - m.shortage_tonnes[d, u]) for d, u in m.RETURNS[w, n])
+
+
+def built_online(m: Any, p: Any, n: Any) -> Any:
+    """Capacity built in the plan that stands at a node, in t of scrap per year."""
+    return sum(m.built_tonnes_per_year[p, u] for u in m.STANDING[p, n])
+
+
+def _plant_data(m: Any, case: Case) -> None:
+    plants = case.plants
+    data(m, "recovery_share", m.OUTLETS, values={(p, k): plants[p].yield_share[k] for p, k in m.OUTLETS})
+    data(m, "plant_annuity", m.PLANTS, values={p: _paid_capex(x) * x.annuity_share for p, x in plants.items()})
+    data(m, "plant_outlay", m.PLANTS, values={p: _paid_capex(x) for p, x in plants.items()})
+    for name, field in (
+        ("plant_capacity_tonnes", "capacity_tonnes"),
+        ("under_way_tonnes_per_year", "under_way_tonnes_per_year"),
+        ("treated_before_tonnes", "treated_before_tonnes"),
+        ("recycling_opex", "opex"),
+        ("recycling_emissions", "emissions_tco2e"),
+    ):
+        values = {(p, n): getattr(plant, field).get(n, 0.0) for p, plant in plants.items() for n in case.tree}
+        data(m, name, m.PLANTS, m.NODES, values=values)
+    limits = {(p, n): _build_limit(case, plant, n) for p, plant in plants.items() for n in case.tree}
+    data(m, "build_limit_tonnes_per_year", m.PLANTS, m.NODES, values=limits)
+
+
+def _stream_data(m: Any, case: Case) -> None:
+    streams = case.streams
+    scrap = {(w, n): stream.tonnes[n] for w, stream in streams.items() for n in case.tree}
+    data(m, "scrap_tonnes", m.STREAMS, m.NODES, values=scrap)
+    data(m, "waits", m.STREAMS, values={w: float(stream.keep) for w, stream in streams.items()})
+    shares = {w: s.returns.collection_share if s.returns else 0.0 for w, s in streams.items()}
+    data(m, "collection_share", m.STREAMS, values=shares)
+
+
+def _plant_sets(m: Any, case: Case) -> None:
+    tree, plants, streams = case.tree, case.plants, case.streams
+    out = routes_by(case.routes, 0)
+    keys = [(p, n) for p in plants for n in tree]
+    ragged(m, "PLANTS_ON", streams, lambda w: [p for p, plant in plants.items() if plant.stream == w], 1)
+    ragged(m, "DISPATCHES", list(m.OUTLETS), lambda pk: out.get(place("plant", *pk), []), 2)
+    ragged(m, "STANDING", keys, lambda key: _standing(case, plants[key[0]], key[1]), 1)
+    ragged(m, "TREATMENTS", keys, lambda key: _earlier(case, key[1], plants[key[0]].delay_periods), 1)
+    ragged(m, "RETURNS", [(w, n) for w in streams for n in tree], lambda key: _returns(case, *key), 2)
+
+
+def _paid_capex(plant: Plant) -> float:
+    return plant.capex * (1.0 - plant.support_share)
+
+
+def _build_limit(case: Case, plant: Plant, node: str) -> float:
+    last = max(n.period for n in case.tree.nodes.values())
+    ready = case.tree.nodes[node].period + plant.lead_time_periods
+    return plant.build_limit_tonnes_per_year if ready <= last else 0.0
+
+
+def _standing(case: Case, plant: Plant, node: str) -> list[str]:
+    """The nodes at which what was built still stands at `node`."""
+    ages = range(plant.lead_time_periods, plant.lead_time_periods + plant.life_periods)
+    return [built for age in ages for built in _earlier(case, node, age)]
+
+
+def _earlier(case: Case, node: str, periods: int) -> list[str]:
+    found = case.tree.ancestor(node, periods)
+    return [] if found is None else [found]
+
+
+def _returns(case: Case, stream: str, node: str) -> list[tuple[str, str]]:
+    returns = case.streams[stream].returns
+    if returns is None:
+        return []
+    used = [d for d in case.demands.values() if (d.sector, d.material) == (returns.sector, returns.material)]
+    return [(d.key, n) for d in used for n in _earlier(case, node, returns.lag_periods)]
+
+
+def _most_scrap(case: Case) -> dict[str, float]:
+    """The most scrap of each stream that can ever wait or be treated in one period."""
+    found = {}
+    for w, stream in case.streams.items():
+        back = case.peak_demand(stream.returns.material) if stream.returns else 0.0
+        yearly = max(stream.tonnes.values(), default=0.0) + back
+        found[w] = yearly * (len(case.tree.nodes) if stream.keep else 1)
+    return found

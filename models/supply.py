@@ -1,0 +1,107 @@
+"""Suppliers: what is bought from them, when it arrives, what they need to work on, and how fast they may grow."""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case, Supplier
+from models.declare import data, quantity, ragged
+from models.places import place, routes_by
+
+
+def quantities(m: Any, case: Case) -> None:
+    """`offtake_tonnes` bought at departure and `arrived_tonnes`, both t per period, by supplier and node."""
+    suppliers = case.suppliers
+    m.SUPPLIERS = pyo.Set(initialize=list(suppliers))
+    for name in ("offtake_tonnes", "arrived_tonnes"):
+        quantity(m, name, m.SUPPLIERS, m.NODES, most=_most(case), group=lambda i, n: suppliers[i].material)
+    _series(m, case, "spot_capacity_tonnes", lambda i, n: i.spot_share * i.capacity_tonnes[n])
+    _series(m, case, "ordered_tonnes", lambda i, n: i.ordered_tonnes.get(n, 0.0))
+    _series(m, case, "minimum_tonnes", lambda i, n: i.minimum_tonnes.get(n, 0.0))
+    departures = {(i, n): case.departures(s, n) for i, s in suppliers.items() for n in case.tree}
+    ragged(m, "DEPARTURES", departures, departures.__getitem__, 1)
+    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
+    ragged(m, "SHIPMENTS", suppliers, lambda i: out.get(place("supplier", i), []), 2)
+    ragged(m, "FEED", suppliers, lambda i: into.get(place("supplier", i), []), 2)
+    m.MINIMUMS = pyo.Set(initialize=[k for k, v in m.minimum_tonnes.source.items() if v > 0], dimen=2)
+    processors = [s for s in suppliers.values() if case.stage_above(s.material, s.stage) and not s.own_feed]
+    m.PROCESSORS = pyo.Set(initialize=[s.name for s in processors])
+    data(m, "yield_share", m.SUPPLIERS, values={i: s.yield_share for i, s in suppliers.items()})
+    _growth(m, case)
+
+
+def laws(m: Any) -> None:
+    """Capacity, least purchase, growth, arrival, shipment and feed."""
+    m.within_capacity = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=within_capacity)
+    m.least_purchase = pyo.Constraint(m.MINIMUMS, rule=least_purchase)
+    m.first_growth = pyo.Constraint(m.FIRST_GROWTH, rule=first_growth)
+    m.later_growth = pyo.Constraint(m.LATER_GROWTH, rule=later_growth)
+    m.arrival = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=arrival)
+    m.shipment = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=shipment)
+    m.feed = pyo.Constraint(m.PROCESSORS, m.NODES, rule=feed)
+
+
+def within_capacity(m: Any, i: Any, n: Any) -> Any:
+    """`offtake <= spot share · capacity`: without a contract or venture only the spot share can be had."""
+    return m.offtake_tonnes[i, n] <= m.spot_capacity_tonnes[i, n]
+
+
+def least_purchase(m: Any, i: Any, n: Any) -> Any:
+    """`offtake >= minimum`, bought whether wanted or not."""
+    return m.offtake_tonnes[i, n] >= m.minimum_tonnes[i, n]
+
+
+def first_growth(m: Any, i: Any, n: Any) -> Any:
+    """`offtake <= (1+g)^Δ · recent volume + ramp`, in the first period in which the supplier is open."""
+    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.recent_tonnes[i] + m.ramp_tonnes[i, n]
+
+
+def later_growth(m: Any, i: Any, n: Any) -> Any:
+    """`offtake <= (1+g)^Δ · offtake of the period before + ramp`."""
+    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.offtake_tonnes[i, m.parent[n]] + m.ramp_tonnes[i, n]
+
+
+def arrival(m: Any, i: Any, n: Any) -> Any:
+    """`arrived = ordered before the plan + Σ offtake a lead time earlier`."""
+    return m.arrived_tonnes[i, n] == m.ordered_tonnes[i, n] + sum(m.offtake_tonnes[i, u] for u in m.DEPARTURES[i, n])
+
+
+def shipment(m: Any, i: Any, n: Any) -> Any:
+    """`arrived = Σ flow out of the supplier`."""
+    return m.arrived_tonnes[i, n] == sum(m.flow_tonnes[o, d, n] for o, d in m.SHIPMENTS[i])
+
+
+def feed(m: Any, i: Any, n: Any) -> Any:
+    """`yield · Σ flow into the processor = offtake`; a supplier with its own feed needs none."""
+    return m.yield_share[i] * sum(m.flow_tonnes[o, d, n] for o, d in m.FEED[i]) == m.offtake_tonnes[i, n]
+
+
+def _most(case: Case) -> Any:
+    def most(i: str, n: str) -> float:
+        supplier = case.suppliers[i]
+        return case.most_tonnes[supplier.material, supplier.stage]
+
+    return most
+
+
+def _series(m: Any, case: Case, name: str, figure: Any) -> None:
+    values = {(i, n): figure(supplier, n) for i, supplier in case.suppliers.items() for n in case.tree}
+    data(m, name, m.SUPPLIERS, m.NODES, values=values)
+
+
+def _growth(m: Any, case: Case) -> None:
+    growing = {i: s.growth for i, s in case.suppliers.items() if s.growth}
+    m.GROWING = pyo.Set(initialize=list(growing))
+    data(m, "growth_factor", m.GROWING, values={i: g.factor for i, g in growing.items()})
+    data(m, "recent_tonnes", m.GROWING, values={i: g.recent_tonnes for i, g in growing.items()})
+    ramps = {(i, n): g.ramp_tonnes[n] for i, g in growing.items() for n in case.tree}
+    data(m, "ramp_tonnes", m.GROWING, m.NODES, values=ramps)
+    first = [(i, n) for i in growing for n in case.tree if _opens(case, case.suppliers[i], n)]
+    later = [(i, n) for i in growing for n in case.suppliers[i].open_nodes if (i, n) not in set(first)]
+    m.FIRST_GROWTH = pyo.Set(initialize=first, dimen=2)
+    m.LATER_GROWTH = pyo.Set(initialize=sorted(later), dimen=2)
+
+
+def _opens(case: Case, supplier: Supplier, node: str) -> bool:
+    parent = case.tree.nodes[node].parent
+    return node in supplier.open_nodes and parent not in supplier.open_nodes

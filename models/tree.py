@@ -1,0 +1,88 @@
+"""Time as a scenario tree: every node is a period along one course of events. A plan without scenarios is a chain."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Node:
+    """A period along one course of events; `parent` is the period before it, None at the root."""
+
+    key: str
+    year: int
+    period: int
+    parent: str | None
+    probability: float
+    discount: float
+
+    @property
+    def weight(self) -> float:
+        """Factor on money spent at the node: probability times discount factor."""
+        return self.probability * self.discount
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Nodes by key, parents before children, and the length of a period in years."""
+
+    nodes: Mapping[str, Node]
+    period_years: float
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.nodes)
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """The nodes that follow each node: none at a leaf, several where courses part."""
+        found: dict[str, list[str]] = {key: [] for key in self.nodes}
+        for node in self.nodes.values():
+            if node.parent is not None:
+                found[node.parent].append(node.key)
+        return found
+
+    @cached_property
+    def leaves(self) -> list[str]:
+        """The last node of every course of events."""
+        return [key for key, following in self.children.items() if not following]
+
+    def before(self, node: str) -> Iterator[str]:
+        """The node itself, then its ancestors back to the root."""
+        key: str | None = node
+        while key is not None:
+            yield key
+            key = self.nodes[key].parent
+
+    def path(self, node: str) -> list[str]:
+        """The course of events from the root to `node`, both included."""
+        return list(self.before(node))[::-1]
+
+    def ancestor(self, node: str, periods: int) -> str | None:
+        """The node `periods` earlier on the same course, or None where that lies before the plan."""
+        path = list(self.before(node))
+        return path[periods] if periods < len(path) else None
+
+    def window(self, last: str, per: str) -> list[str] | None:
+        """The nodes of the period, year or horizon that ends at `last`, or None where it does not end there."""
+        year = self.nodes[last].year
+
+        def inside(key: str) -> bool:
+            return per == "horizon" or (per == "year" and self.nodes[key].year == year)
+
+        if any(inside(child) for child in self.children[last]):
+            return None
+        return [key for key in self.path(last) if key == last or inside(key)]
+
+
+def discount_factor(rate: float, period: int, period_years: float) -> float:
+    """Present value of one unit of money spent in the middle of period 0, 1, ...: `(1+r)^-((t+1/2) Δ)`."""
+    return float((1.0 + rate) ** (-(period + 0.5) * period_years))
+
+
+def chain(labels: Sequence[str], years: Iterable[int], period_years: float = 1.0, rate: float = 0.0) -> Tree:
+    """The tree of a plan without scenarios: one node per period, named by the period's label."""
+    nodes = {}
+    for period, (label, year) in enumerate(zip(labels, years, strict=True)):
+        parent = labels[period - 1] if period else None
+        nodes[label] = Node(label, year, period, parent, 1.0, discount_factor(rate, period, period_years))
+    return Tree(nodes, period_years)

@@ -1,0 +1,71 @@
+"""How a run can end without a result: each end has an exit code, a status and a sentence for the user."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import ClassVar
+
+from planner.problems import Problem
+
+
+class PlannerError(Exception):
+    """An end that the user is told about in the sentence `str(error)`; of itself, an error of the planner."""
+
+    exit_code: ClassVar[int] = 1
+    status: ClassVar[str] = "error"
+
+
+class Unreadable(PlannerError):
+    """The file named on the command line cannot be opened."""
+
+
+class UnknownPolicy(PlannerError):
+    """A policy set was asked for that the workbook does not have."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        guess = f" Did you mean {near[0]}?" if near else ""
+        listed = ", ".join(known) or "none"
+        super().__init__(f"The workbook has no policy set {name}.{guess} Its sets: {listed}.")
+
+
+class InputFaults(PlannerError):
+    """The workbook has faults; `problems` holds every one of them, and the warnings."""
+
+    exit_code = 2
+    status = "faults"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        faults = sum(problem.severity == "fault" for problem in self.problems)
+        super().__init__(f"The workbook has {faults} {'fault' if faults == 1 else 'faults'}.")
+
+
+class Infeasible(PlannerError):
+    """The rules, contracts and demands cannot hold together."""
+
+    exit_code = 3
+    status = "infeasible"
+
+
+class Stopped(PlannerError):
+    """The solver gave no answer that can be trusted."""
+
+    exit_code = 4
+    status = "stopped"
+
+
+class Unwritten(PlannerError):
+    """The output could not be written; nothing of it is left behind."""
+
+    exit_code = 5
+    status = "unwritten"
+
+
+class Interrupted(PlannerError):
+    """The user ended the run."""
+
+    exit_code = 6
+    status = "interrupted"
+
+    def __init__(self, message: str = "Interrupted; nothing was written.") -> None:
+        super().__init__(message)

@@ -1,0 +1,85 @@
+"""What can be wrong with a workbook: the problems that are told to the user, and the code of every kind of them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["fault", "warning"]
+
+CODES: dict[str, str] = {
+    "not-a-workbook": "The file cannot be opened as an Excel workbook.",
+    "missing-sheet": "A sheet that every plan needs is not in the workbook.",
+    "empty-sheet": "A sheet that every plan needs has no row.",
+    "unknown-sheet": "The workbook has a sheet that the planner does not know.",
+    "duplicate-sheet": "Two sheets have the same name but for case, spaces and underscores.",
+    "not-yet": "A sheet, column, rule or option of a later version.",
+    "missing-heads": "No row among the first ten holds the heads of the sheet.",
+    "above-heads": "Rows above the heads are not read.",
+    "missing-column": "A column that the sheet needs is not there.",
+    "unknown-column": "The sheet has a column that the planner does not know.",
+    "duplicate-column": "Two columns have the same head.",
+    "wrong-unit": "The unit in brackets after a head is not the column's.",
+    "missing-setting": "A setting that every plan needs is not there.",
+    "unknown-setting": "The Settings sheet has a row that the planner does not know.",
+    "blank-cell": "A value is needed and the cell is blank.",
+    "formula-without-value": "A formula whose result was never stored: the workbook was not calculated before it was saved.",
+    "error-cell": "The cell holds an Excel error such as #REF!.",
+    "not-a-number": "A number is needed and the cell holds something else.",
+    "not-a-text": "A text is needed and the cell holds something else.",
+    "not-a-choice": "The cell holds none of the words that are allowed in it.",
+    "not-a-list": "The cell holds no list of the kind that is asked for.",
+    "not-a-duration": "A duration is needed and the cell holds something else.",
+    "not-a-period": "A period is needed and the cell holds something else.",
+    "period-too-fine": "A period shorter than those of the plan.",
+    "outside-horizon": "A figure of a period in which it is not used.",
+    "from-after-to": "A row ends before it begins.",
+    "duration-rounded": "A duration is no whole number of periods and is rounded up.",
+    "out-of-range": "A number outside the range that is allowed.",
+    "unknown-name": "A name that the sheet it refers to does not list.",
+    "ambiguous-name": "A name that fits two things where it is used.",
+    "duplicate-key": "Two rows have the same key; names are matched without case.",
+    "demand-missing": "A period of the horizon has no demand.",
+    "period-missing": "A period of the horizon has no value.",
+    "stage-gap": "A stage between two others has neither a supplier nor a stockpile.",
+    "missing-history": "History is needed for a rule or a column and is not given.",
+    "unused-column": "A filled cell that has no meaning in this row.",
+    "needed-together": "A cell is blank that another filled cell of the row makes necessary.",
+    "extends-cycle": "A policy set extends itself, directly or through others.",
+    "matches-nothing": "A rule that names something and matches nothing.",
+}
+"""Stable word for each kind of problem, with a line that explains it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem of a workbook, with its place; `cell` is "" where no single cell is meant.
+
+    The message says what was found and what is allowed, the hint what is likely meant. A fault stops the plan, a
+    warning does not. Raises ValueError for a code that `CODES` does not declare.
+    """
+
+    severity: Severity
+    sheet: str
+    cell: str
+    code: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code} is no declared code")
+
+    def __str__(self) -> str:
+        place = "!".join(part for part in (self.sheet, self.cell) if part)
+        said = " ".join(part for part in (self.message, self.hint) if part)
+        return f"{place}: {said}" if place else said
+
+
+@dataclass(frozen=True)
+class DefaultUsed:
+    """A blank that took its default: in how many rows of a column, and the first blank cell ("" without the column)."""
+
+    sheet: str
+    column: str
+    default: str
+    rows: int
+    cell: str = ""

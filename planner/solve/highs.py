@@ -1,0 +1,118 @@
+"""One HiGHS object per program: every return code checked, no number read before the status."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import highspy
+import numpy as np
+
+from planner.errors import Stopped
+from planner.solve.standard_form import StandardForm, Vector
+
+TOLERANCE = 1e-9
+OPTIONS = {
+    "output_flag": False,
+    "solver": "simplex",
+    "random_seed": 0,
+    "threads": 1,
+    "primal_feasibility_tolerance": TOLERANCE,
+    "dual_feasibility_tolerance": TOLERANCE,
+}
+
+
+class Status(Enum):
+    """How a solve ended, as far as the planner tells endings apart."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNBOUNDED = "unbounded"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An optimal solution in the units of the program it was asked for: values, duals and cost."""
+
+    column_value: Vector
+    column_dual: Vector
+    row_value: Vector
+    row_dual: Vector
+    objective: float
+    iterations: int
+
+
+class Engine:
+    """A program kept in HiGHS, so that it can be solved again from the basis at hand."""
+
+    def __init__(self, form: StandardForm) -> None:
+        """Hand over the arrays of a program; raises `Stopped` where HiGHS does not take them."""
+        self.form = form
+        self.highs = highspy.Highs()
+        for name, value in OPTIONS.items():
+            _ok(self.highs.setOptionValue(name, value), f"option {name}")
+        self.highs.HandleKeyboardInterrupt = True
+        _ok(self._pass_model(), "the arrays")
+
+    def solve(self) -> Status:
+        """Run the simplex method and tell how it ended; where presolve cannot tell two endings apart, without it."""
+        status = self._run()
+        if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
+            _ok(self.highs.setOptionValue("presolve", "off"), "option presolve")
+            status = self._run()
+            _ok(self.highs.setOptionValue("presolve", "choose"), "option presolve")
+        return {
+            highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
+            highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,
+            highspy.HighsModelStatus.kUnbounded: Status.UNBOUNDED,
+        }.get(status, Status.STOPPED)
+
+    def answer(self) -> Answer:
+        """The solution of the last solve, which must have ended optimal."""
+        solution, info = self.highs.getSolution(), self.highs.getInfo()
+        return Answer(
+            column_value=np.asarray(solution.col_value, dtype=float),
+            column_dual=np.asarray(solution.col_dual, dtype=float),
+            row_value=np.asarray(solution.row_value, dtype=float),
+            row_dual=np.asarray(solution.row_dual, dtype=float),
+            objective=info.objective_function_value,
+            iterations=info.simplex_iteration_count,
+        )
+
+    def status_text(self) -> str:
+        """HiGHS's own word for how the last solve ended."""
+        return str(self.highs.modelStatusToString(self.highs.getModelStatus()))
+
+    def bound_columns(self, lower: Vector, upper: Vector) -> None:
+        """Replace the bounds of all columns."""
+        columns = np.arange(len(lower), dtype=np.int32)
+        _ok(self.highs.changeColsBounds(len(columns), columns, lower, upper), "column bounds")
+
+    def bound_rows(self, lower: Vector, upper: Vector) -> None:
+        """Replace the bounds of all rows."""
+        rows = np.arange(len(lower), dtype=np.int32)
+        _ok(self.highs.changeRowsBounds(len(rows), rows, lower, upper), "row bounds")
+
+    def price_columns(self, cost: Vector) -> None:
+        """Replace the cost of all columns."""
+        columns = np.arange(len(cost), dtype=np.int32)
+        _ok(self.highs.changeColsCost(len(columns), columns, cost), "costs")
+
+    def _run(self) -> highspy.HighsModelStatus:
+        _ok(self.highs.solve(), "the solve", highspy.HighsStatus.kWarning)
+        return self.highs.getModelStatus()
+
+    def _pass_model(self) -> highspy.HighsStatus:
+        form, matrix = self.form, self.form.matrix
+        columns, rows = len(form.columns), len(form.rows)
+        return self.highs.passModel(
+            columns, rows, matrix.nnz,
+            int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), form.offset,
+            form.cost, form.column_lower, form.column_upper, form.row_lower, form.row_upper,
+            matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data,
+            np.zeros(columns, dtype=np.int32),
+        )  # fmt: skip
+
+
+def _ok(status: highspy.HighsStatus, what: str, *allowed: highspy.HighsStatus) -> None:
+    if status not in (highspy.HighsStatus.kOk, *allowed):
+        raise Stopped(f"The solver did not take {what}: it answered {status.name}.")

@@ -1,0 +1,76 @@
+"""Canonical units: tonnes by a power of two near each material's peak demand, money by a power of two.
+
+The model is in tonnes and money; only the arrays that the solver sees are scaled, and every number is scaled back.
+Powers of two change no digit.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import csr_matrix, diags
+
+from models.case import Case
+from planner.solve.standard_form import StandardForm, Vector
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """Factors between canonical and plain units: `x = columns · x'`, `row' = rows · row`, `cost = money · cost'`."""
+
+    columns: Vector
+    rows: Vector
+    money: float
+
+    def apply(self, form: StandardForm) -> StandardForm:
+        """The same program in canonical units."""
+        matrix = csr_matrix(diags(self.rows) @ form.matrix @ diags(self.columns))
+        return replace(
+            form,
+            matrix=matrix,
+            cost=form.cost * self.columns / self.money,
+            offset=form.offset / self.money,
+            column_lower=form.column_lower / self.columns,
+            column_upper=form.column_upper / self.columns,
+            row_lower=form.row_lower * self.rows,
+            row_upper=form.row_upper * self.rows,
+        )
+
+
+def canonical_units(case: Case, form: StandardForm) -> Scaling:
+    """The scaling of a program: columns by their group's size, rows to a largest coefficient near 1, money likewise."""
+    sizes = group_sizes(case)
+    money = power_of_two(money_size(case))
+    sizes["money"] = money
+    columns = np.array([power_of_two(sizes.get(group, 1.0)) for group in _groups(form)])
+    scaled = abs(form.matrix @ diags(columns))
+    largest = np.asarray(scaled.max(axis=1).todense(), dtype=float).reshape(-1)
+    rows = np.array([1.0 / power_of_two(size) for size in largest])
+    return Scaling(columns, rows, money)
+
+
+def group_sizes(case: Case) -> dict[str, float]:
+    """A typical size of each group of quantities: a material's peak demand, a stream's peak of scrap, all together."""
+    sizes = {material: case.peak_demand(material) or 1.0 for material in case.stages}
+    for name, stream in case.streams.items():
+        back = sizes.get(stream.returns.material, 0.0) if stream.returns else 0.0
+        sizes[f"scrap {name}"] = max([*stream.tonnes.values(), back]) or 1.0
+    sizes["all"] = max(sizes.values(), default=1.0)
+    return sizes
+
+
+def money_size(case: Case) -> float:
+    """A typical sum of money: the dearest material's peak demand at its dearest unit cost."""
+    sums = [case.peak_demand(i.material) * max(i.unit_cost.values(), default=0.0) for i in case.suppliers.values()]
+    return max(sums, default=1.0) or 1.0
+
+
+def power_of_two(size: float) -> float:
+    """The power of two nearest to a size, 1 for 0."""
+    return float(2.0 ** np.round(np.log2(size))) if size > 0 else 1.0
+
+
+def _groups(form: StandardForm) -> Iterable[str]:
+    for var in form.columns:
+        component, key = var.parent_component(), var.index()
+        yield component.group(*(key if isinstance(key, tuple) else (key,)))

@@ -1,0 +1,59 @@
+"""One plan, not one of many: among all plans of least cost, the one that a fixed order of wishes prefers.
+
+At an optimum every column with a reduced cost and every row with a dual is at its bound, and the plans that keep them
+there are exactly the plans of least cost. A second run moves over that face alone, to lower supply risk first, then by
+a weight that depends on nothing but the name of the quantity: the order of rows in the workbook does not matter.
+"""
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from models.case import Case
+from planner.solve.highs import Answer, Engine, Status
+from planner.solve.standard_form import StandardForm, Vector
+
+FACE_TOLERANCE = 1e-7
+NAME_WEIGHT = 1e-3
+UNKNOWN_RISK = 0.5
+
+
+def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
+    """The preferred plan of least cost, or None where the second run did not end well; the engine is left as it was."""
+    form = engine.form
+    _fix_face(engine, first)
+    engine.price_columns(preference(form, case))
+    status = engine.solve()
+    second = engine.answer() if status is Status.OPTIMAL else None
+    engine.bound_columns(form.column_lower, form.column_upper)
+    engine.bound_rows(form.row_lower, form.row_upper)
+    engine.price_columns(form.cost)
+    return second
+
+
+def preference(form: StandardForm, case: Case) -> Vector:
+    """Weights of the second run: the governance risk of what is bought, then a hash of every quantity's name."""
+    return np.array([_risk(var, case) + NAME_WEIGHT * (1.0 + _hash(var.name)) for var in form.columns])
+
+
+def _fix_face(engine: Engine, first: Answer) -> None:
+    form = engine.form
+    priced = np.abs(first.column_dual) > FACE_TOLERANCE
+    at_upper = first.column_dual < 0
+    bound = np.where(at_upper, form.column_upper, form.column_lower)
+    engine.bound_columns(np.where(priced, bound, form.column_lower), np.where(priced, bound, form.column_upper))
+    tight = np.abs(first.row_dual) > FACE_TOLERANCE
+    side = np.where(first.row_dual > 0, form.row_lower, form.row_upper)
+    engine.bound_rows(np.where(tight, side, form.row_lower), np.where(tight, side, form.row_upper))
+
+
+def _risk(var: Any, case: Case) -> float:
+    if var.parent_component().local_name != "offtake_tonnes":
+        return 0.0
+    return case.governance_risk.get(case.suppliers[var.index()[0]].country, UNKNOWN_RISK)
+
+
+def _hash(name: str) -> float:
+    digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") / 2**64
