@@ -12,7 +12,8 @@ from models.policies.min_days_of_cover import MinDaysOfCover
 from models.policies.min_fill import MinFill
 from models.policies.min_recycled_share import MinRecycledShare
 from models.policies.min_volume import MinVolume
-from models.policies.rule import LimitKind, PolicyRow, Rule, Scope
+from models.policies.rule import LimitKind, PolicyRow, Rule, Scope, Term
+from models.policies.sentence import sentence
 
 RULES: dict[str, Rule] = {
     rule.name: rule
@@ -32,4 +33,4 @@ RULES: dict[str, Rule] = {
     )
 }
 
-__all__ = ["RULES", "LimitKind", "PolicyRow", "Rule", "Scope"]
+__all__ = ["RULES", "LimitKind", "PolicyRow", "Rule", "Scope", "Term", "sentence"]
