@@ -106,7 +106,8 @@ def full_case(per: str = "year") -> Case:
     ore = {"stage": "ore"}
     growth = Growth(1.1, 20.0, over(tree, 5.0))
     things: list[Any] = [
-        supplier(tree, "mine", 3.0, 90.0, country="X", owner="Digger", **ore, lead_time_periods=1, ordered_tonnes={"a": 30.0},
+        supplier(tree, "mine", 3.0, 90.0, country="X", owner="Digger", **ore,
+                 lead_time_periods=1, ordered_tonnes={"a": 30.0},
                  tariff_share=over(tree, 0.1), freight_cost=over(tree, 0.5), emissions_tco2e=over(tree, 2.0)),
         supplier(tree, "pit", 4.0, 80.0, country="Y", **ore, growth=growth, minimum_tonnes={"c": 2.0}),
         supplier(tree, "smelter", 5.0, 70.0, country="X", owner="Firm", yield_share=0.9, spot_share=0.8),

@@ -1,0 +1,59 @@
+"""Time of a case: the tree of its periods, and figures per period of it."""
+
+from collections.abc import Iterator
+from math import inf
+
+from models.case import Series as Figures
+from models.tree import Tree, chain
+from planner.workbook import Book, Duration, Label, Series
+
+
+class Horizon:
+    """The calendar of a workbook laid over the nodes of a tree: a node has the figures of its period."""
+
+    def __init__(self, book: Book) -> None:
+        self.calendar = book.calendar
+        self.period_years = self.calendar.period_years
+        self.rate = book.settings.discount_rate
+        self.tree: Tree = chain(self.calendar.labels, self.calendar.years, self.period_years, self.rate)
+
+    def rates(self, series: Series[float] | None, factor: float = 1.0) -> dict[str, float]:
+        """A figure at each node as written, times `factor`; a period without one is left out."""
+        if series is None:
+            return {}
+        written = series.on(self.calendar)
+        found = {n: written[node.period] for n, node in self.tree.nodes.items()}
+        return {n: value * factor for n, value in found.items() if value is not None}
+
+    def tonnes(self, series: Series[float] | None) -> dict[str, float]:
+        """A figure in t/yr as tonnes per period, at each node."""
+        return self.rates(series, self.period_years)
+
+    def nodes(self, from_: Label | None, to: Label | None) -> frozenset[str]:
+        """The nodes of the periods From..To, cut to the horizon."""
+        periods = self.calendar.cut(from_, to)
+        return frozenset(n for n, node in self.tree.nodes.items() if node.period in periods)
+
+    def periods(self, duration: Duration) -> int:
+        """A duration in whole periods, rounded up."""
+        return self.calendar.periods_in(duration)
+
+    def history_tonnes(self, series: Series[float] | None) -> dict[int, float]:
+        """Tonnes per period before the plan, by period counted back from the first (-1, -2, ...)."""
+        past = series.history if series else {}
+        return {self.calendar.index(label): value * self.period_years for label, value in past.items()}
+
+    def in_time(self, lead_time_periods: int) -> Iterator[str]:
+        """The nodes at which what is ordered still arrives within the horizon."""
+        last = self.calendar.count - 1
+        return (n for n, node in self.tree.nodes.items() if node.period + lead_time_periods <= last)
+
+
+def annuity_share(rate: float, life_years: float) -> float:
+    """Yearly annuity per unit of capex: `r / (1 - (1+r)^-life)`, or `1 / life` at a rate of 0."""
+    return rate / (1.0 - (1.0 + rate) ** -life_years) if rate else 1.0 / life_years
+
+
+def bounded(figures: Figures, most: float) -> dict[str, float]:
+    """Figures with `unlimited` replaced by the most that could ever be of use."""
+    return {n: most if value == inf else value for n, value in figures.items()}

@@ -1,0 +1,157 @@
+"""The main job: from a workbook to a plan of least cost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.assembly import assemble
+from planner.assembly.checks import check_case
+from planner.errors import InputFaults, UnknownPolicy
+from planner.problems import Problem
+from planner.workbook import Book, Reading, read_workbook
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from planner.results import Results
+    from planner.results.indicators import Indicators
+
+Progress = Callable[[str], None]
+VERSIONED = ("pyomo", "highspy", "scipy", "pandas", "openpyxl", "XlsxWriter", "pydantic")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan of least cost and all that is known of how it came about."""
+
+    results: "Results"
+
+    @property
+    def policy(self) -> str:
+        """The policy set it keeps, "none" without rules."""
+        return self.results.policy
+
+    @property
+    def currency(self) -> str:
+        """The currency of every figure in money."""
+        return self.results.currency
+
+    @property
+    def total_cost(self) -> float:
+        """Present value of the objective: paid cost, shortage cost and penalties."""
+        return self._indicators.total_cost
+
+    @property
+    def paid_cost(self) -> float:
+        """Present value of all that is money, shortage cost and penalties left out."""
+        return self._indicators.paid_cost
+
+    @property
+    def shortage_tonnes(self) -> float:
+        """Tonnes of all materials that sectors go short of over the horizon."""
+        return self._indicators.shortage_tonnes
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The warnings about its workbook."""
+        return self.results.problems
+
+    def worst_shortages(self, count: int = 3) -> list[tuple[str, str, float, float]]:
+        """The largest shortages over the horizon: sector, material, tonnes, share of the demand."""
+        from planner.results.indicators import worst_shortages
+
+        return [
+            (line.demand.sector, line.demand.material, line.tonnes, line.share)
+            for line in worst_shortages(self.results, count)
+        ]
+
+    def largest_share(self) -> tuple[float, str, str, str, str] | None:
+        """The largest share that one country has of a year's consumption: share, country, material, stage, year."""
+        largest = self._indicators.largest_share
+        if largest is None:
+            return None
+        return largest.share, largest.country, largest.material, largest.stage, largest.year
+
+    def facts(self) -> dict[str, object]:
+        """What is recorded of the run: the input's hash, versions, solver status and iterations."""
+        return dict(self.results.run)
+
+    @cached_property
+    def tables(self) -> "dict[str, DataFrame]":
+        """The sheets of the plan workbook as frames, by name."""
+        from planner.report import tables
+
+        return tables(self.results)
+
+    def write(self, path: Path) -> None:
+        """Write the plan workbook."""
+        from planner.report import write_plan
+
+        write_plan(self.results, path)
+
+    @property
+    def _indicators(self) -> "Indicators":
+        from planner.results.indicators import indicators
+
+        return indicators(self.results)
+
+
+def check(path: str | Path) -> list[Problem]:
+    """Every fault and warning of a workbook, without a model."""
+    return list(_read(Path(path)).problems)
+
+
+def plan(path: str | Path, policy: str | None = None, progress: Progress | None = None) -> Plan:
+    """The plan of least cost of a workbook under one of its policy sets, without `policy` under its base policy.
+
+    Raises `InputFaults` where the workbook has faults, `UnknownPolicy`, `Infeasible` where no plan keeps all rules and
+    `Stopped` where the solver gave no answer to trust.
+    """
+    say = progress or (lambda _: None)
+    say("Reading the workbook")
+    reading = _read(Path(path))
+    if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
+        raise InputFaults(reading.problems)
+    chosen = _policy(reading.book, policy)
+    return Plan(_results(reading, reading.book, chosen, Path(path), say))
+
+
+def _read(path: Path) -> Reading:
+    """The workbook, with the faults that only its assembled case can show where its cells have none."""
+    reading = read_workbook(path)
+    if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
+        return reading
+    found = check_case(reading.book, assemble(reading.book))
+    return Reading(reading.book, [*reading.problems, *found], reading.defaults)
+
+
+def _policy(book: Book, policy: str | None) -> str:
+    if policy is None:
+        return book.base_policy
+    known = {name.casefold(): name for name in ("none", *book.policy_set_names)}
+    if policy.strip().casefold() not in known:
+        raise UnknownPolicy(policy, book.policy_set_names)
+    return known[policy.strip().casefold()]
+
+
+def _results(reading: Reading, book: Book, policy: str, path: Path, say: Progress) -> "Results":
+    from models.build import build
+    from planner.results import Results
+    from planner.solve import solve
+
+    case = assemble(book, policy)
+    say("Building the model")
+    model = build(case)
+    say(f"Solving {policy}" if policy != "none" else "Solving without rules")
+    solution = solve(model, case)
+    run = {**_run_facts(path), "Policy set": policy, "Simplex iterations": str(solution.iterations)}
+    return Results(case, model, solution, book, policy, tuple(reading.problems), tuple(reading.defaults), run)
+
+
+def _run_facts(path: Path) -> Mapping[str, str]:
+    versions = {name: version(name) for name in VERSIONED}
+    return {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), "Solver status": "optimal", **versions}

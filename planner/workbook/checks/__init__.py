@@ -1,0 +1,41 @@
+"""Checks that look at whole rows, and from one row to others."""
+
+from collections.abc import Callable
+
+from planner.workbook.checks import names, places, policies, recycling, rows, supply
+from planner.workbook.draft import Draft, Incomplete
+
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    rows.unique,
+    rows.from_before_to,
+    rows.whole_durations,
+    rows.no_members,
+    names.other_names_of_countries,
+    names.sheets_of_sources,
+    names.reserved_policy_set,
+    supply.stages_of_the_material,
+    supply.no_stage_between_left_out,
+    supply.growth_from_a_volume,
+    supply.own_feed_from_a_stage_above,
+    supply.stock_within_capacity,
+    recycling.at_most_everything_recovered,
+    recycling.scrap_from_something,
+    recycling.scrap_takes_time,
+    places.ends_of_routes,
+    policies.columns_of_the_rule,
+    policies.limits,
+    policies.bases,
+    policies.partners,
+    policies.stages,
+    policies.prices_of_penalties,
+    policies.no_circle_of_sets,
+)
+
+
+def check(draft: Draft) -> None:
+    """Report everything that is wrong with the rows of a draft; what depends on an unsound field is left alone."""
+    for one in CHECKS:
+        try:
+            one(draft)
+        except Incomplete:
+            continue

@@ -1,0 +1,52 @@
+"""Checks that every sheet, or a column on any sheet, must pass."""
+
+from planner.workbook.declare import Row, column_of
+from planner.workbook.draft import Draft
+from planner.workbook.names import fold
+from planner.workbook.periods import ROUNDING, Duration, Label
+from planner.workbook.schema import ROW_TYPES, Demand
+
+
+def unique(draft: Draft) -> None:
+    """No two rows of a sheet have the same key; names are matched without case."""
+    for row_type in ROW_TYPES:
+        sheet = row_type.SHEET
+        first: dict[tuple[str, ...], Row] = {}
+        for row in draft.of(row_type, *sheet.key) if sheet.key and not sheet.repeats else ():
+            key = tuple(fold(str(getattr(row, field) or "")) for field in sheet.key)
+            if first.setdefault(key, row) is not row:
+                heads = ", ".join(column_of(row_type, field).head for field in sheet.key)
+                above = first[key].first_cell.row
+                said = f"{heads} {'is' if len(sheet.key) == 1 else 'are'} {row.name} as in row {above}"
+                draft.report.fault(row.first_cell, "duplicate-key", f"{said}; expected every row once.")
+
+
+def from_before_to(draft: Draft) -> None:
+    """No row ends before it begins."""
+    for row_type in ROW_TYPES:
+        for row in draft.of(row_type, "from_", "to"):
+            from_, to = getattr(row, "from_", None), getattr(row, "to", None)
+            if isinstance(from_, Label) and isinstance(to, Label) and from_.first_month >= to.end_month:
+                draft.refuse(row, "from_", "from-after-to", f"a period not after To, which is {to}")
+
+
+def whole_durations(draft: Draft) -> None:
+    """A duration that is no whole number of periods is rounded up, with a warning."""
+    calendar = draft.frame.calendar
+    for row_type in ROW_TYPES if calendar else ():
+        for row in draft.of(row_type):
+            for field in row.model_fields_set:
+                value = getattr(row, field, None)
+                if calendar and isinstance(value, Duration) and row.sound(field):
+                    exact, rounded = calendar.exact_periods(value), calendar.periods_in(value)
+                    if abs(exact - rounded) > ROUNDING:
+                        head = column_of(row_type, field).head
+                        text = f"{head} is {value}, {exact:.4g} periods; it is rounded up to {rounded}."
+                        draft.report.warning(row.cell(field), "duration-rounded", text)
+
+
+def no_members(draft: Draft) -> None:
+    """Members of a joint plan are not read by this version."""
+    for row in draft.of(Demand, "member"):
+        if row.member is not None:
+            draft.refuse(row, "member", "not-yet", "a blank, since Members is not yet read by this version")

@@ -1,0 +1,77 @@
+"""What the head of a column says: the column that is meant, its period, its unit."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.workbook.cells import Cell
+from planner.workbook.declare import Column, Spread
+from planner.workbook.kinds import Refused
+from planner.workbook.kinds.time import label_of
+from planner.workbook.names import CLOSE, fold_head, nearest
+from planner.workbook.periods import Label, Length
+
+WITH_UNIT = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*")
+PER = re.compile(r"\s*\bper\b\s*|\s*/\s*")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of a sheet as its head names it; `code` says what is wrong with the head, "" where nothing is.
+
+    Where no column is named, `near` is the one whose head is most like it, None where none is.
+    """
+
+    cell: Cell
+    column: Column | None = None
+    label: Label | None = None
+    code: str = ""
+    near: Column | None = None
+
+
+def read_head(cell: Cell, columns: Sequence[Column], length: Length | None) -> Head:
+    """The column that a head names, in a plan with periods of this length."""
+    bare, unit = _apart(cell)
+    column, period = _meant(bare, columns)
+    if column is None:
+        heads = {known.head: known for known in columns if known.head}
+        return Head(cell, code="unknown-column", near=heads.get(nearest(bare.text or "", heads, CLOSE)))
+    if not same_unit(unit, column.unit):
+        return Head(cell, column, code="wrong-unit")
+    try:
+        return Head(cell, column, label_of(period, length) if period else None)
+    except Refused as refusal:
+        return Head(cell, column, code=refusal.code)
+
+
+def same_unit(written: str, unit: str) -> bool:
+    """Whether a unit in brackets is the column's: "t per year" is "t/yr", and "EUR/t" is "per t"; none is right too."""
+    found, own = _folded(written), _folded(unit)
+    currency = found.removesuffix(own) if own.startswith("/") else ""
+    return found in ("", own) or bool(found.endswith(own) and currency and "/" not in currency)
+
+
+def _folded(unit: str) -> str:
+    return fold_head(PER.sub("/", unit.lower()).replace("year", "yr"))
+
+
+def _apart(cell: Cell) -> tuple[Cell, str]:
+    """The head without its unit, and the unit."""
+    match = WITH_UNIT.fullmatch(cell.value) if isinstance(cell.value, str) else None
+    return (replace(cell, value=match[1]), match[2]) if match else (cell, "")
+
+
+def _meant(cell: Cell, columns: Sequence[Column]) -> tuple[Column | None, Cell | None]:
+    """The column that a head means, and what stands in place of its period; the longest head that fits wins."""
+    text = fold_head(cell.text or "")
+    for column in sorted(columns, key=lambda column: -len(column.head)):
+        head = fold_head(column.head)
+        rest = text.removeprefix(head)
+        if text == head and text:
+            return column, None if column.spread in (Spread.ONCE, Spread.OVER_TIME) else replace(cell, value="")
+        if column.dated and text.startswith(head) and rest[:1].isdigit():
+            return column, replace(cell, value=rest)
+        if not head and isinstance(cell.value, date):
+            return column, cell
+    return None, None

@@ -1,0 +1,38 @@
+"""The kinds of cells: what may stand in one, and the value that it means."""
+
+from planner.workbook.kinds.kind import Frame, Kind, Refused
+from planner.workbook.kinds.names import AliasList, Name, OwnFeed, Reference, StageList
+from planner.workbook.kinds.numbers import CAPACITY, COUNT, GROWTH, QUANTITY, SHARE, YIELD, Count, Number, Steady
+from planner.workbook.kinds.texts import TEXT, YES_NO, Choice, Penalty, PenaltyKind, Text, YesNo
+from planner.workbook.kinds.time import DURATION, PERIOD, DurationKind, PeriodKind
+
+__all__ = [
+    "CAPACITY",
+    "COUNT",
+    "DURATION",
+    "GROWTH",
+    "PERIOD",
+    "QUANTITY",
+    "SHARE",
+    "TEXT",
+    "YES_NO",
+    "YIELD",
+    "AliasList",
+    "Choice",
+    "Count",
+    "DurationKind",
+    "Frame",
+    "Kind",
+    "Name",
+    "Number",
+    "OwnFeed",
+    "Penalty",
+    "PenaltyKind",
+    "PeriodKind",
+    "Reference",
+    "Refused",
+    "StageList",
+    "Steady",
+    "Text",
+    "YesNo",
+]

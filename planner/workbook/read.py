@@ -1,0 +1,125 @@
+"""From a file to a book: sheets, names, calendar, rows, defaults and checks, in that order."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.problems import Problem
+from planner.workbook.book import Book, Reading
+from planner.workbook.cells import Cell, Grid
+from planner.workbook.checks import check
+from planner.workbook.complete import complete
+from planner.workbook.declare import Row, columns
+from planner.workbook.draft import Draft
+from planner.workbook.files import NotAWorkbook, read_grids
+from planner.workbook.kinds import Frame
+from planner.workbook.naming import gather_names
+from planner.workbook.profiles import apply_profiles
+from planner.workbook.report import Report
+from planner.workbook.rows import read_rows
+from planner.workbook.schema import (
+    ROW_TYPES,
+    Bloc,
+    Country,
+    Demand,
+    Material,
+    Plant,
+    Policy,
+    PolicySet,
+    Profile,
+    Recovery,
+    Route,
+    Scrap,
+    Settings,
+    Source,
+    Stockpile,
+    Supplier,
+)
+from planner.workbook.settings import read_horizon, read_settings
+from planner.workbook.tables import Horizon, Table, read_table, sheets_of
+
+Tables = dict[type[Row], Table | None]
+
+
+def read_workbook(path: str | Path) -> Reading:
+    """The workbook at a path as typed rows, with every fault and warning in it and the defaults used.
+
+    Faults are told all at once, each with its sheet and cell; no exception tells of them.
+    """
+    report = Report()
+    try:
+        grids = read_grids(Path(path))
+    except NotAWorkbook as refusal:
+        report.add(Problem("fault", "", "", "not-a-workbook", str(refusal)))
+        return Reading(None, report.problems([]), [])
+    draft = read_draft(grids, report)
+    complete(draft)
+    check(draft)
+    book = None if report.faulty else _book(draft)
+    return Reading(book, report.problems([grid.name for grid in grids]), report.defaults())
+
+
+def read_draft(grids: Sequence[Grid], report: Report) -> Draft:
+    """The rows of all sheets, read cell by cell."""
+    sheets = sheets_of(grids, report)
+    settings = sheets.get(Settings)
+    horizon = read_horizon(read_settings(settings, Horizon(), Report()) if settings else None)
+    tables = _tables(sheets, horizon, report)
+    frame = Frame(gather_names(tables), horizon.length, horizon.calendar)
+    apply_profiles(tables, frame, report)
+    read = {row_type: table for row_type, table in tables.items() if table and row_type is not Profile}
+    rows = {row_type: read_rows(table, frame, report) for row_type, table in read.items()}
+    unread = frozenset(row_type for row_type in ROW_TYPES if _is_unread(row_type, tables))
+    draft = Draft(frame, report, rows, unread)
+    if Country not in tables:
+        rows[Country] = list(_countries_of_suppliers(draft))
+    return draft
+
+
+def _tables(sheets: dict[type[Row], Grid | None], horizon: Horizon, report: Report) -> Tables:
+    tables: Tables = {}
+    for row_type, grid in sheets.items():
+        if grid is None:
+            tables[row_type] = None
+        elif row_type is Settings:
+            tables[row_type] = read_settings(grid, horizon, report)
+        else:
+            tables[row_type] = read_table(grid, row_type, columns(row_type), horizon, report)
+    return tables
+
+
+def _is_unread(row_type: type[Row], tables: Tables) -> bool:
+    """Whether a sheet is there, or must be, and has no rows that could be read."""
+    return tables.get(row_type) is None and (row_type in tables or row_type.SHEET.required)
+
+
+def _countries_of_suppliers(draft: Draft) -> list[Row]:
+    """The countries that Suppliers names, where no sheet lists countries; none of them is home."""
+    cells: dict[str, Cell] = {}
+    for row in draft.of(Supplier, "country"):
+        cells.setdefault(row.country, row.cell("country"))
+    for row in draft.of(Supplier, "own_feed_from"):
+        for country in row.own_feed_from or ():
+            cells.setdefault(country, row.cell("own_feed_from"))
+    return [Country.read({"country": name}, {"country": {None: cell}}, frozenset()) for name, cell in cells.items()]
+
+
+def _book(draft: Draft) -> Book:
+    """The book of a draft without a fault."""
+    assert draft.frame.calendar is not None  # noqa: S101  # else there is a fault
+    return Book(
+        settings=draft.settings(),
+        calendar=draft.frame.calendar,
+        materials=tuple(draft.of(Material)),
+        countries=tuple(draft.of(Country)),
+        blocs=tuple(draft.of(Bloc)),
+        suppliers=tuple(draft.of(Supplier)),
+        routes=tuple(draft.of(Route)),
+        stockpiles=tuple(draft.of(Stockpile)),
+        scrap=tuple(draft.of(Scrap)),
+        recycling=tuple(draft.of(Plant)),
+        recovery=tuple(draft.of(Recovery)),
+        demand=tuple(draft.of(Demand)),
+        policy_sets=tuple(draft.of(PolicySet)),
+        policies=tuple(draft.of(Policy)),
+        sources=tuple(draft.of(Source)),
+    )
