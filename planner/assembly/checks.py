@@ -5,6 +5,7 @@ from math import inf
 
 from models.case import Case, Supplier
 from models.places import kind_of
+from models.policies import PolicyRow
 from models.routing import RouteRow, links_by_stage
 from planner.assembly.horizon import Horizon
 from planner.assembly.routes import route_rows
@@ -22,7 +23,6 @@ def check_case(book: Book, case: Case) -> list[Problem]:
     found = [
         *_policies(book, case, horizon),
         *_stockpiles(book, case),
-        *_recycling(book, case),
         *_routes(book, case, horizon),
         *_lead_times(book, case),
         *_prices(book, case),
@@ -47,26 +47,23 @@ def _price(case: Case, supplier: Supplier, node: str) -> float:
 def _policies(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:
     for written in book.policies:
         row = policy_row(written, horizon)
-        if written.sector and row.rule.name == "Ban":
-            yield _fault(written, "sector", "not-yet", "A ban for one sector is not yet known to this version.")
-        elif axis := row.rule.unmatched(case, row):
-            named = getattr(written, axis)
-            yield _fault(
-                written, axis, "matches-nothing", f"{written.rule} names {named}, and nothing is there for it."
-            )
+        if axis := row.rule.unmatched(case, row):
+            said = f"{written.rule} names {getattr(written, axis)}, and nothing is there for it."
+            yield _fault(written, axis, "matches-nothing", said)
         elif not row.nodes:
             yield _warning(written, "from_", "outside-horizon", f"{written.id} is never in force within the horizon.")
-        elif row.penalty_times_price:
-            yield from _penalty_price(
-                written, case, {k for scope in row.rule.scopes(case, row) for k in scope.materials}
+        elif next(row.rule.scopes(case, row), None) is None:
+            yield _warning(
+                written, "rule", "matches-nothing", f"{written.id} is without effect: nothing is there for it."
             )
+        elif left_out := _left_out(case, row):
+            said = f"{written.id} does not hold for {', '.join(left_out)}, which has no stockpile."
+            yield _warning(written, "rule", "matches-nothing", said)
 
 
-def _penalty_price(written: Row, case: Case, materials: set[str]) -> Iterator[Problem]:
-    unpriced = sorted(k for k in materials if len(case.reference_price.get(k, {})) < len(case.tree.nodes))
-    if unpriced:
-        said = f"The penalty is a multiple of the price, and {', '.join(unpriced)} has no reference price."
-        yield _fault(written, "penalty", "needed-together", said)
+def _left_out(case: Case, row: PolicyRow) -> list[str]:
+    """The materials that a row with a blank material cannot hold for."""
+    return [] if row.material else [k for k in case.stages if k not in row.rule.materials(case)]
 
 
 def _stockpiles(book: Book, case: Case) -> Iterator[Problem]:
@@ -75,14 +72,6 @@ def _stockpiles(book: Book, case: Case) -> Iterator[Problem]:
         if row.closing_value > least:
             said = f"Closing value is {row.closing_value:g}; expected at most {least:g}, the cheapest purchase there."
             yield _fault(row, "closing_value", "out-of-range", said)
-
-
-def _recycling(book: Book, case: Case) -> Iterator[Problem]:
-    for row in book.recycling:
-        returns = case.streams[row.stream].returns
-        if returns and returns.lag_periods == 0 and case.plants[row.plant].delay_periods == 0:
-            said = f"{row.stream} comes back from use at once and {row.plant} delivers at once."
-            yield _fault(row, "delay", "needed-together", said, "Give a Delay here, or a Lag on Scrap.")
 
 
 def _routes(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:

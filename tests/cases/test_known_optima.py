@@ -1,28 +1,12 @@
 """Cases with a known optimum, through the whole path: workbook in, plan out."""
 
-from pathlib import Path
-
 import pytest
 
-import planner
 from planner.errors import Infeasible
 from planner.planning import Plan
 from tests.cases import tables
-from tests.workbooks import write_workbook
 
 CAP = {"Rule": "Max country share", "Limit": 0.65}
-
-
-@pytest.fixture
-def planned(tmp_path: Path):
-    """A plan of tables, under their only policy set where they have one."""
-
-    def of(sheets: tables.Tables) -> Plan:
-        path = tmp_path / "case.xlsx"
-        write_workbook(path, sheets)
-        return planner.plan(path)
-
-    return of
 
 
 def prices_of_demand(plan: Plan) -> dict[tuple[str, ...], float]:

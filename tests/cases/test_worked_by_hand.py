@@ -1,0 +1,193 @@
+"""Small plans worked by hand, through the whole path."""
+
+from collections.abc import Callable
+
+import pytest
+
+from planner.planning import Plan
+from tests.cases.tables import Tables, policies, settings
+
+ONE_STAGE = [["Material", "Stages"], ["co", "refined"]]
+Planned = Callable[[Tables], Plan]
+
+
+def one_stage(suppliers: list[list[object]], demand: list[list[object]], periods: int = 1, **sheets: object) -> Tables:
+    tables: Tables = {
+        "Settings": settings(2026, periods),
+        "Materials": ONE_STAGE,
+        "Suppliers": suppliers,
+        "Demand": demand,
+    }
+    return tables | sheets  # type: ignore[operator]
+
+
+def test_three_stages_with_yields(planned: Planned) -> None:
+    """100 t of metal need 100 / 0.5 = 200 t of oxide, and those 200 / 0.8 = 250 t of ore: 2500 + 400 + 300."""
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material", "Stages"], ["ree", "ore, oxide, metal"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost", "Yield"],
+            ["mine", "ree", "a", "ore", 300, 10, 1],
+            ["separator", "ree", "b", "oxide", 300, 2, 0.8],
+            ["smelter", "ree", "c", "metal", 300, 3, 0.5],
+        ],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "ree", 100, 1000]],
+    }
+    assert planned(tables).total_cost == pytest.approx(3200, rel=1e-9)
+
+
+def test_own_feed_counts_at_the_stage_above(planned: Planned) -> None:
+    """The trader is cheapest at 12, but 80 % of its feed comes from COD, which may give 40 of the 100 t of ore
+    taken in: 50 t from the trader, 50 t refined from AU ore at 10 + 5. Without the rule all 100 t come from the trader.
+    """
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material"], ["co"]],
+        "Countries": [["Country"], ["AU"], ["X"], ["Y"], ["COD"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost", "Own feed from"],
+            ["ore", "co", "AU", "extraction", 500, 10, None],
+            ["works", "co", "X", "processing", 500, 5, None],
+            ["trader", "co", "Y", "processing", 500, 12, "COD 80%"],
+        ],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+    }
+    assert planned(tables).total_cost == pytest.approx(1200, rel=1e-9)
+    rule = {"Rule": "Max country share", "Limit": 0.4, "Stage": "extraction", "Partner": "COD"}
+    assert planned(tables | {"Policies": policies(rule)}).total_cost == pytest.approx(1350, rel=1e-9)
+
+
+def test_cover_of_net_imports_of_the_year_before(planned: Planned) -> None:
+    """73 t were imported in 2025: 50 days of them are 10 t, bought and held in 2026, so 110 t are imported; 50 days of
+    those are 15.0685 t in 2027, for which 105.0685 t are bought.
+    """
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "a", 1000, 10]],
+        [["Sector", "Material", 2026, 2027, "Shortage cost"], ["all", "co", 100, 100, 1000]],
+        periods=2,
+        Stockpiles=[
+            ["Material", "Stage", "Capacity", "Holding cost", "Net imports 2025"],
+            ["co", "refined", 100, 1, 73],
+        ],
+        Policies=policies({"Rule": "Min days of cover", "Limit": 50, "Base": "net imports"}),
+    )
+    second = 50 * 110 / 365
+    cost = 10 * (110 + 100 + second - 10) + 10 + second
+    assert planned(tables).total_cost == pytest.approx(cost, rel=1e-9)
+
+
+def test_least_purchase_that_nobody_can_use_is_surplus(planned: Planned) -> None:
+    """30 t must be bought at 10 though only 10 t are needed."""
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost", "Min purchase"], ["A", "co", "a", 100, 10, 30]],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 10, 1000]],
+    )
+    assert planned(tables).total_cost == pytest.approx(300, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"Rule": "Ban", "Partner": "supplier: A"},
+        {"Rule": "Max volume", "Limit": 40, "Partner": "supplier: A"},
+        {"Rule": "Max supplier share", "Limit": 0.4, "Partner": "A"},
+    ],
+)
+def test_a_maximum_gives_way_to_what_was_ordered_before(planned: Planned, rule: dict[str, object]) -> None:
+    """60 t of A arrive in 2026 and are paid; more than that A may not send, so B sends 40 t at 15."""
+    tables = one_stage(
+        [
+            ["Supplier", "Material", "Country", "Capacity", "Unit cost", "Ordered 2026"],
+            ["A", "co", "a", 100, 10, 60],
+            ["B", "co", "b", 100, 15, None],
+        ],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+        Policies=policies(rule),
+    )
+    assert planned(tables).total_cost == pytest.approx(600, rel=1e-9)
+
+
+def test_a_soft_share_pays_its_penalty_in_prices(planned: Planned) -> None:
+    """A cap of 50 % on A at 10 against B at 18, and a penalty of 0.5 x price 10 = 5: to break it by 50 t is cheaper."""
+    tables = one_stage(
+        [
+            ["Supplier", "Material", "Country", "Capacity", "Unit cost"],
+            ["A", "co", "a", 100, 10],
+            ["B", "co", "b", 100, 18],
+        ],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+        Materials=[["Material", "Stages", "Reference price"], ["co", "refined", 10]],
+        Policies=policies({"Rule": "Max country share", "Limit": 0.5, "Penalty": "0.5 x price"}),
+    )
+    plan = planned(tables)
+    assert plan.total_cost == pytest.approx(1250, rel=1e-9)
+    assert plan.paid_cost == pytest.approx(1000, rel=1e-9)
+
+
+def test_a_budget_over_the_horizon(planned: Planned) -> None:
+    """Two years of 100 t at 10 cost 2000; 1500 buy 150 t, and 50 t are short at 30 each."""
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "a", 200, 10]],
+        [["Sector", "Material", 2026, 2027, "Shortage cost"], ["all", "co", 100, 100, 30]],
+        periods=2,
+        Policies=policies({"Rule": "Max budget", "Limit": 1500, "Base": "paid cost", "Per": "horizon"}),
+    )
+    plan = planned(tables)
+    assert plan.total_cost == pytest.approx(3000, rel=1e-9)
+    assert plan.paid_cost == pytest.approx(1500, rel=1e-9)
+    assert plan.shortage_tonnes == pytest.approx(50, rel=1e-9)
+
+
+def test_recycling_is_built_when_it_pays(planned: Planned) -> None:
+    """Scrap of 50 t a year at a yield of 0.8 saves 40 t at 10. A plant of 50 t/yr, ready after a year, costs
+    100 x 50 x (1 - 0.2) of capex, over 10 years without interest 400 a year, and 50 to run: 2 x (40 x 20 - 450) saved.
+    """
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "a", 200, 20]],
+        [["Sector", "Material", 2026, 2027, 2028, "Shortage cost"], ["all", "co", 100, 100, 100, 1000]],
+        periods=3,
+        Countries=[["Country", "Home"], ["a", "no"], ["home", "yes"]],
+        Scrap=[["Stream", 2026, 2027, 2028], ["old", 50, 50, 50]],
+        Recycling=[
+            ["Plant", "Stream", "Max build", "Capex", "Opex", "Lead time", "Life", "Support"],
+            ["melt", "old", 50, 100, 1, 1, 10, 0.2],
+        ],
+        Recovery=[["Plant", "Material", "Yield"], ["melt", "co", 0.8]],
+    )
+    assert planned(tables).total_cost == pytest.approx(6000 - 2 * (40 * 20 - 450), rel=1e-9)
+
+
+def test_a_tariff_and_freight_are_paid_on_every_tonne(planned: Planned) -> None:
+    """100 t at 10 with a tariff of 5 % and freight of 2, and 3 tCO2e per tonne at 0.5: 100 x (10.5 + 2 + 1.5)."""
+    tables = one_stage(
+        [
+            ["Supplier", "Material", "Country", "Capacity", "Unit cost", "Tariff", "Freight", "Emissions"],
+            ["A", "co", "a", 200, 10, 0.05, 2, 3],
+        ],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+        Settings=settings(2026, 1, **{"Carbon price": 0.5}),
+    )
+    assert planned(tables).total_cost == pytest.approx(1400, rel=1e-9)
+
+
+def test_a_closed_and_a_limited_route(planned: Planned) -> None:
+    """At most 30 t of ore leave a, and none for c: 30 t go to the refiner in b, 70 t are the dearer ore of d."""
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material"], ["co"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost"],
+            ["a ore", "co", "a", "extraction", 100, 1],
+            ["d ore", "co", "d", "extraction", 100, 6],
+            ["b works", "co", "b", "processing", 100, 2],
+            ["c works", "co", "c", "processing", 100, 1],
+        ],
+        "Routes": [
+            ["From", "To", "Open", "Max volume"],
+            ["a", "abroad", None, 30],
+            ["a ore", "c works", "no", None],
+        ],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+    }
+    assert planned(tables).total_cost == pytest.approx(30 * (1 + 2) + 70 * (6 + 1), rel=1e-9)
