@@ -8,7 +8,7 @@ from models.case import Case
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.highs import Answer, Engine, Status
-from planner.solve.scaling import Scaling, canonical_units
+from planner.solve.scaling import canonical_units
 from planner.solve.standard_form import StandardForm, standard_form
 from planner.solve.tie_break import break_ties
 
@@ -16,44 +16,59 @@ COST_TOLERANCE = 1e-9
 
 
 def solve(model: Any, case: Case) -> Solution:
-    """The plan of least cost of a model, one plan where there are many.
+    """The plan of least cost of a model, one plan where there are many; see `Program.solve`."""
+    return Program(model, case).solve()
 
-    Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where HiGHS gave no optimum.
-    """
-    form = standard_form(model)
-    _check_finite(form)
-    scaling = canonical_units(case, form)
-    engine = Engine(scaling.apply(form))
-    status = engine.solve()
-    if status is Status.INFEASIBLE:
-        raise Infeasible("No plan keeps all rules and limits together.")
-    if status is not Status.OPTIMAL:
-        raise Stopped(f"The solver found no optimum: it ended with '{engine.status_text()}'.")
-    first = engine.answer()
-    plan = break_ties(engine, case, first)
-    if plan is None or not _same_cost(engine.form, first, plan):
-        raise Stopped("Ties between plans of least cost could not be broken without changing the cost.")
-    return _solution(model, form, scaling, first, plan)
+
+class Program:
+    """A model handed to one HiGHS object, which is kept: a later solve starts from the basis at hand."""
+
+    def __init__(self, model: Any, case: Case) -> None:
+        """Hand a model over in canonical units; raises `Stopped` where a figure is not finite or HiGHS refuses it."""
+        self.model, self.case = model, case
+        self.form = standard_form(model)
+        _check_finite(self.form)
+        self.scaling = canonical_units(case, self.form)
+        self.engine = Engine(self.scaling.apply(self.form))
+
+    def solve(self) -> Solution:
+        """The plan of least cost, ties broken.
+
+        Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where HiGHS gave no optimum.
+        """
+        status = self.engine.solve()
+        if status is Status.INFEASIBLE:
+            raise Infeasible("No plan keeps all rules and limits together.")
+        if status is not Status.OPTIMAL:
+            raise Stopped(f"The solver found no optimum: it ended with '{self.engine.status_text()}'.")
+        first = self.engine.answer()
+        plan = break_ties(self.engine, self.case, first)
+        if plan is None or not self._costs_the_same(first, plan):
+            raise Stopped("Ties between plans of least cost could not be broken without changing the cost.")
+        return self._solution(first, plan)
+
+    def _costs_the_same(self, first: Answer, plan: Answer) -> bool:
+        form = self.engine.form
+        cost = float(form.cost @ plan.column_value) + form.offset
+        return abs(cost - first.objective) <= COST_TOLERANCE * max(1.0, abs(first.objective))
+
+    def _solution(self, first: Answer, plan: Answer) -> Solution:
+        """Values of the tie-broken plan in plain units; cost and shadow prices are those of the first run."""
+        form, scaling = self.form, self.scaling
+        values = np.clip(plan.column_value * scaling.columns, form.column_lower, form.column_upper)
+        duals = first.row_dual * scaling.rows * scaling.money
+        return Solution(
+            model=self.model,
+            cost=first.objective * scaling.money,
+            column_values=dict(zip(map(id, form.columns), values.tolist(), strict=True)),
+            row_duals=dict(zip(map(id, form.rows), duals.tolist(), strict=True)),
+            iterations=first.iterations + plan.iterations,
+        )
 
 
 def _check_finite(form: StandardForm) -> None:
-    for numbers in (form.matrix.data, form.cost, form.column_lower):
-        if not np.isfinite(numbers).all():
-            raise Stopped("A figure of the model is not a finite number; nothing was solved.")
-
-
-def _same_cost(form: StandardForm, first: Answer, plan: Answer) -> bool:
-    cost = float(form.cost @ plan.column_value) + form.offset
-    return abs(cost - first.objective) <= COST_TOLERANCE * max(1.0, abs(first.objective))
-
-
-def _solution(model: Any, form: StandardForm, scaling: Scaling, first: Answer, plan: Answer) -> Solution:
-    """Values of the tie-broken plan; cost and shadow prices are those of the first run."""
-    values = np.clip(plan.column_value * scaling.columns, form.column_lower, form.column_upper)
-    return Solution(
-        model=model,
-        cost=first.objective * scaling.money,
-        column_values=dict(zip(map(id, form.columns), values.tolist(), strict=True)),
-        row_duals=dict(zip(map(id, form.rows), (first.row_dual * scaling.rows * scaling.money).tolist(), strict=True)),
-        iterations=first.iterations + plan.iterations,
-    )
+    """Coefficients and costs are finite, and bounds are numbers; a bound may be infinite."""
+    finite = all(np.isfinite(numbers).all() for numbers in (form.matrix.data, form.cost))
+    bounds = (form.column_lower, form.column_upper, form.row_lower, form.row_upper)
+    if not finite or any(np.isnan(numbers).any() for numbers in bounds):
+        raise Stopped("A figure of the model is not a finite number; nothing was solved.")

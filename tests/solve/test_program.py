@@ -1,0 +1,81 @@
+"""What is handed to HiGHS, what comes back, and what is refused."""
+
+import numpy as np
+import pyomo.environ as pyo
+import pytest
+
+from models.build import build
+from models.case import Case
+from models.tree import chain
+from planner.errors import Infeasible, Stopped
+from planner.solve import Program
+from planner.solve.highs import Engine, Status
+from planner.solve.standard_form import standard_form
+from tests.models.cases import case, demand, rule, ruled, supplier
+from tests.models.random_cases import random_case
+
+TREE = chain(["2026"], [2026])
+
+
+def ladder(limit: float, **more: float) -> Case:
+    traders = [supplier(TREE, "A", 10.0, 200.0), supplier(TREE, "B", 14.0, 30.0), supplier(TREE, "C", 20.0, 200.0)]
+    plain = case(TREE, *traders, demand(TREE, 100.0, least_fill=1.0))
+    return ruled(plain, rule(TREE, "Max supplier share", limit, **more))
+
+
+def test_the_dual_of_a_cap_is_what_another_tonne_would_save() -> None:
+    of = ladder(0.65)
+    found = Program(build(of), of).solve()
+    held = found.duals(found.model.max_supplier_share.held)
+    assert held["S / Max supplier share", "co", "refined", "A", "", "2026"] == pytest.approx(-10.0)
+
+
+def test_a_soft_cap_is_violated_where_that_is_cheaper() -> None:
+    of = ladder(0.3, penalty=50.0)
+    found = Program(build(of), of).solve()
+    assert found.cost == pytest.approx(1920.0)
+    assert sum(found.values(found.model.max_supplier_share.violation).values()) == pytest.approx(10.0)
+
+
+def test_rules_that_cannot_hold_are_told_from_a_solver_that_stopped() -> None:
+    of = ladder(0.3)
+    with pytest.raises(Infeasible):
+        Program(build(of), of).solve()
+
+
+def test_the_kept_object_solves_again_and_finds_the_same() -> None:
+    of = random_case(3)
+    program = Program(build(of), of)
+    first, second = program.solve(), program.solve()
+    assert second.cost == pytest.approx(first.cost, rel=1e-12)
+    assert second.column_values == pytest.approx(first.column_values, abs=1e-9)
+    assert second.iterations < first.iterations
+
+
+def test_no_row_is_written_as_a_range() -> None:
+    form = standard_form(build(random_case(1)))
+    both = np.isfinite(form.row_lower) & np.isfinite(form.row_upper)
+    assert (form.row_lower[both] == form.row_upper[both]).all()
+
+
+def test_canonical_units_change_no_digit_of_the_program() -> None:
+    of = random_case(2)
+    program = Program(build(of), of)
+    scaled, scaling = program.engine.form, program.scaling
+    back = scaled.matrix.multiply(1 / scaling.rows[:, None]).multiply(1 / scaling.columns).tocsr()
+    assert (abs(back - program.form.matrix) > 0).nnz == 0
+    assert (scaled.cost * scaling.money / scaling.columns == program.form.cost).all()
+
+
+def test_a_figure_that_is_not_finite_never_reaches_the_solver() -> None:
+    of = case(TREE, supplier(TREE, "A", float("nan")), demand(TREE, 10.0))
+    with pytest.raises(Stopped, match="not a finite number"):
+        Program(build(of), of)
+
+
+def test_an_unbounded_program_is_named() -> None:
+    m = pyo.ConcreteModel()
+    m.x = pyo.Var(bounds=(0, None))
+    m.law = pyo.Constraint(expr=m.x >= 1)
+    m.cost = pyo.Objective(expr=-m.x)
+    assert Engine(standard_form(m)).solve() is Status.UNBOUNDED
