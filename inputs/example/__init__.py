@@ -1,0 +1,1 @@
+"""The example of real figures: fact tables in, workbook out."""

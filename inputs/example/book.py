@@ -1,0 +1,110 @@
+"""The workbook: all sheets in order, and how they are written."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from example import frame, policy, supply, use
+from example.sheets import Column, Share, Sheet
+
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+FORMATS = {
+    "text": "General",
+    "number": "#,##0",
+    "decimal": "0.00",
+    "fine": "0.0000",
+    "year": "0",
+    "share": "0.0%",
+}
+
+
+def sheets() -> list[Sheet]:
+    """Give every sheet of the workbook, the sources of their figures last."""
+    content = [
+        frame.settings(),
+        frame.materials(),
+        frame.nations(),
+        frame.blocs(),
+        supply.suppliers(),
+        supply.routes(),
+        use.demand(),
+        supply.stockpiles(),
+        use.scrap(),
+        use.recycling(),
+        use.recovery(),
+        policy.policy_sets(),
+        policy.policies(),
+    ]
+    return [*content, _sources(content)]
+
+
+def _sources(content: list[Sheet]) -> Sheet:
+    return Sheet(
+        "Sources",
+        [
+            Column("Sheet", width=14),
+            Column("Row or cell", width=52),
+            Column("Source", width=80),
+            Column("Confidence", width=12),
+            Column("Note", width=100),
+        ],
+        [
+            [source.sheet, source.place, source.source, source.confidence, source.note or None]
+            for sheet in content
+            for source in sheet.sources
+        ],
+    )
+
+
+def write(path: Path, content: list[Sheet]) -> None:
+    """Write the sheets to an Excel file; the same sheets give the same bytes."""
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.set_properties({"title": "EU raw materials 2026 to 2035", "created": CREATED})
+        styles = _styles(workbook)
+        for sheet in content:
+            _write_sheet(workbook, sheet, styles)
+
+
+def _styles(workbook: Workbook) -> dict[str, Format]:
+    head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    styles = {name: workbook.add_format({"num_format": code}) for name, code in FORMATS.items()}
+    styles["text head"] = workbook.add_format(head)
+    styles["number head"] = workbook.add_format({**head, "align": "right"})
+    return styles
+
+
+def _write_sheet(workbook: Workbook, sheet: Sheet, styles: dict[str, Format]) -> None:
+    page = workbook.add_worksheet(sheet.name)
+    page.freeze_panes(1, 1)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1"})
+    for index, column in enumerate(sheet.columns):
+        page.set_column(index, index, column.width)
+        head = "text head" if column.style == "text" else "number head"
+        page.write_string(0, index, column.head, styles[head])
+    for row_index, row in enumerate(sheet.rows, start=1):
+        for index, value in enumerate(row):
+            style = "share" if isinstance(value, Share) else sheet.columns[index].style
+            if isinstance(value, str):
+                page.write_string(row_index, index, value, styles[style])
+            elif value is not None:
+                page.write_number(row_index, index, value, styles[style])
+
+
+def counts(content: list[Sheet]) -> list[str]:
+    """Say how much the workbook holds, one line per count."""
+    rows = {sheet.name: sheet.rows for sheet in content}
+    offers = Counter(f"{row[1]}, {row[3]}" for row in rows["Suppliers"])
+    partners = {row[2] for row in rows["Suppliers"]}
+    confidence = Counter(str(row[3]) for row in rows["Sources"])
+    sourced = ", ".join(f"{confidence[level]} {level}" for level in ("high", "medium", "low"))
+    return [
+        *(f"{stage}: {count} suppliers" for stage, count in offers.items()),
+        f"{offers.total()} suppliers in all, from {len(partners)} partners",
+        f"{len(rows['Demand'])} demands",
+        f"{len(rows['Policies'])} policy rows in {len(rows['Policy sets'])} sets",
+        f"{confidence.total()} entries of sources: {sourced}, {confidence['assumption']} assumptions",
+    ]
