@@ -226,6 +226,14 @@ class Case:
         departed = self.tree.ancestor(node, supplier.lead_time_periods)
         return [] if departed is None else [departed]
 
+    def spot_capacity(self, supplier: Supplier, node: str) -> float:
+        """The most that can be bought from a supplier at a node, in tonnes: nothing that arrives after the horizon."""
+        return supplier.spot_share * supplier.capacity_tonnes[node] if self.in_time(supplier, node) else 0.0
+
+    def in_time(self, supplier: Supplier, node: str) -> bool:
+        """Whether what is bought at a node arrives within the horizon."""
+        return self.tree.nodes[node].period + supplier.lead_time_periods <= self.tree.last_period
+
     @cached_property
     def terms(self) -> list[Term]:
         """The constraints that the policy rows in force make."""

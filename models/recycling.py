@@ -154,9 +154,8 @@ def _paid_capex(plant: Plant) -> float:
 
 
 def _build_limit(case: Case, plant: Plant, node: str) -> float:
-    last = max(n.period for n in case.tree.nodes.values())
     ready = case.tree.nodes[node].period + plant.lead_time_periods
-    return plant.build_limit_tonnes_per_year if ready <= last else 0.0
+    return plant.build_limit_tonnes_per_year if ready <= case.tree.last_period else 0.0
 
 
 def _standing(case: Case, plant: Plant, node: str) -> list[str]:

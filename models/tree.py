@@ -46,6 +46,11 @@ class Tree:
         """The last node of every course of events."""
         return [key for key, following in self.children.items() if not following]
 
+    @cached_property
+    def last_period(self) -> int:
+        """The number of the last period, counted from 0."""
+        return max(node.period for node in self.nodes.values())
+
     def before(self, node: str) -> Iterator[str]:
         """The node itself, then its ancestors back to the root."""
         key: str | None = node

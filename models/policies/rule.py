@@ -31,6 +31,8 @@ SHARE = LimitKind("share", "share", 0.0, 1.0)
 DAYS = LimitKind("days", "days")
 TONNES = LimitKind("volume", "t/yr")
 MONEY = LimitKind("money", "money")
+EMISSIONS = LimitKind("emissions", "tCO2e per year")
+RISK = LimitKind("risk", "0 best to 1 worst", 0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ class Rule:
     members: ClassVar[Mapping[str, int]] = {}
     figures: ClassVar[tuple[str, ...]] = ()
     needs_somebody: ClassVar[bool] = True
+    blank_material: ClassVar[str] = EACH
     blank_stage: ClassVar[str] = EACH
+    extra_stages: ClassVar[tuple[str, ...]] = ()
     fixed_per: ClassVar[str | None] = None
     unit: ClassVar[str] = "t"
     in_a_shock: ClassVar[str] = "suspend"
@@ -137,6 +141,7 @@ class Rule:
 
     def scopes(self, case: "Case", row: PolicyRow) -> Iterator[Scope]:
         """Whom the row is about: one scope for each name, or one for `all` together."""
+        row = replace(row, material=row.material or self.blank_material, stage=row.stage or self.blank_stage)
         for material, materials in self._choices("material", row, self.materials(case)):
             for stage, pairs in self._stage_choices(case, row, materials):
                 for partner, partners in self._partner_choices(case, row, pairs):
@@ -237,8 +242,7 @@ class Rule:
         self, case: "Case", row: PolicyRow, materials: tuple[str, ...]
     ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         stages = tuple(dict.fromkeys(stage for k in materials for stage in self.stages(case, k)))
-        blank = replace(row, stage=row.stage or self.blank_stage)
-        for label, chosen in self._choices("stage", blank, stages):
+        for label, chosen in self._choices("stage", row, stages):
             pairs = tuple((k, s) for k in materials for s in self.stages(case, k) if s in chosen)
             if pairs:
                 yield label, pairs

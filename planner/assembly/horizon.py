@@ -1,6 +1,5 @@
 """Time of a case: the tree of its periods, and figures per period of it."""
 
-from collections.abc import Iterator
 from math import inf
 
 from models.case import Series as Figures
@@ -42,11 +41,6 @@ class Horizon:
         """Tonnes per period before the plan, by period counted back from the first (-1, -2, ...)."""
         past = series.history if series else {}
         return {self.calendar.index(label): value * self.period_years for label, value in past.items()}
-
-    def in_time(self, lead_time_periods: int) -> Iterator[str]:
-        """The nodes at which what is ordered still arrives within the horizon."""
-        last = self.calendar.count - 1
-        return (n for n, node in self.tree.nodes.items() if node.period + lead_time_periods <= last)
 
 
 def annuity_share(rate: float, life_years: float) -> float:

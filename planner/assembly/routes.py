@@ -10,7 +10,8 @@ from planner.workbook.schema import Route
 
 def route_rows(book: Book, case: Case, horizon: Horizon) -> list[RouteRow]:
     """Every row of `Routes` with the places that it names."""
-    return [_route_row(row, Places(book, case), horizon) for row in book.routes]
+    places = Places(book, case)
+    return [_route_row(row, places, horizon) for row in book.routes]
 
 
 class Places:

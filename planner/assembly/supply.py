@@ -21,9 +21,7 @@ def with_finite_capacities(case: Case) -> Case:
 
 
 def _supplier(row: SupplierRow, horizon: Horizon) -> Supplier:
-    lead_time = horizon.periods(row.lead_time)
     open_nodes = horizon.nodes(row.from_, row.to)
-    able = open_nodes & frozenset(horizon.in_time(lead_time))
     capacity = horizon.tonnes(row.capacity)
     return Supplier(
         name=row.supplier,
@@ -31,16 +29,16 @@ def _supplier(row: SupplierRow, horizon: Horizon) -> Supplier:
         stage=row.stage,
         country=row.country,
         owner=row.owner,
-        capacity_tonnes={n: value if n in able else 0.0 for n, value in capacity.items()},
+        capacity_tonnes={n: value if n in open_nodes else 0.0 for n, value in capacity.items()},
         unit_cost=horizon.rates(row.unit_cost),
         open_nodes=open_nodes,
         spot_share=row.spot_share,
-        minimum_tonnes={n: value for n, value in horizon.tonnes(row.min_purchase).items() if n in able},
+        minimum_tonnes={n: value for n, value in horizon.tonnes(row.min_purchase).items() if n in open_nodes},
         tariff_share=horizon.rates(row.tariff),
         freight_cost=horizon.rates(row.freight),
         emissions_tco2e=horizon.rates(row.emissions),
         yield_share=row.yield_,
-        lead_time_periods=lead_time,
+        lead_time_periods=horizon.periods(row.lead_time),
         ordered_tonnes=horizon.tonnes(row.ordered),
         own_feed=row.own_feed_from,
         growth=_growth(row, horizon, capacity),
