@@ -9,8 +9,9 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from models.case import Case, Supplier
+from models.case import Case
 from models.declare import data, quantity
+from models.records import Supplier
 
 Kind = Callable[[Any, Any], Any]
 MOST_MONEY = 1e15

@@ -8,9 +8,10 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from models.case import Case, Route
+from models.case import Case
 from models.declare import data, quantity, ragged
 from models.places import kind_of, name_of, routes_by
+from models.records import Route
 
 
 def quantities(m: Any, case: Case) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.case import Case, Plant, Supplier
+    from models.case import Case
+    from models.records import Plant, Supplier
 
 PRIMARY, RECYCLED = "primary", "recycled"
 OriginKey = tuple[str, str, str, str]

@@ -7,8 +7,9 @@ laws, the same cost, far fewer flows.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from models.case import Case, Route, RouteLimit, Series
+from models.case import Case
 from models.places import kind_of, name_of, place
+from models.records import Route, RouteLimit, Series
 
 Pair = tuple[str, str]
 Link = tuple[str, str]

@@ -4,9 +4,10 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from models.case import Case, Supplier
+from models.case import Case
 from models.declare import data, quantity, ragged
 from models.places import place, routes_by
+from models.records import Supplier
 
 
 def quantities(m: Any, case: Case) -> None:

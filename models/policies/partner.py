@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from models.policies.rule import COMMON, SHARE_BASES, PolicyRow, Rule, Scope
 
 if TYPE_CHECKING:
-    from models.case import Case, Supplier
+    from models.case import Case
+    from models.records import Supplier
 
 SUPPLIER, COUNTRY, BLOC, OWNER = "supplier", "country", "bloc", "owner"
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from math import inf
 
-from models.case import Case, Supplier
+from models.case import Case
 from models.places import kind_of
 from models.policies import PolicyRow
+from models.records import Supplier
 from models.routing import RouteRow, links_by_stage
 from planner.assembly.horizon import Horizon
 from planner.assembly.routes import route_rows

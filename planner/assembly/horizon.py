@@ -2,7 +2,7 @@
 
 from math import inf
 
-from models.case import Series as Figures
+from models.records import Series as Figures
 from models.tree import Tree, chain
 from planner.workbook import Book, Duration, Label, Series
 

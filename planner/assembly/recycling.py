@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from models.case import Plant, Returns, Stream
+from models.records import Plant, Returns, Stream
 from planner.assembly.horizon import Horizon, annuity_share
 from planner.workbook import Book
 from planner.workbook.schema import Plant as RecyclingRow

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from models.case import Case, Growth, Supplier
+from models.case import Case
+from models.records import Growth, Supplier
 from planner.assembly.horizon import Horizon, bounded
 from planner.workbook import Book
 from planner.workbook.schema import Supplier as SupplierRow

@@ -2,7 +2,7 @@
 
 from math import prod
 
-from models.case import Demand, Stockpile, Supplier
+from models.records import Demand, Stockpile, Supplier
 from planner.assembly.horizon import Horizon, bounded
 from planner.workbook import Book
 from planner.workbook.schema import Demand as DemandRow

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.case import Case, Demand, Growth, Plant, Returns, Stockpile, Stream, Supplier
+from models.case import Case
 from models.policies import RULES, PolicyRow
+from models.records import Demand, Growth, Plant, Returns, Stockpile, Stream, Supplier
 from models.routing import RouteRow, connect
 from models.tree import Node, Tree, chain
 

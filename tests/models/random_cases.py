@@ -3,7 +3,8 @@
 import random
 from typing import Any
 
-from models.case import Case, Growth, Plant, Returns, Stream
+from models.case import Case
+from models.records import Growth, Plant, Returns, Stream
 from models.tree import Tree, chain
 from tests.models.cases import case, demand, over, stockpile, supplier
 

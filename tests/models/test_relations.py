@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from models.build import build
-from models.case import Case, Supplier
+from models.case import Case
 from models.policies import PolicyRow
+from models.records import Supplier
 from models.routing import connect
 from planner.solution import Solution
 from planner.solve import solve

@@ -1,0 +1,149 @@
+"""What a case is made of: offers, stocks, demands, scrap, plants and routes, as plain data.
+
+Figures that change over time are mappings from node to number, already per period (a capacity of 100 t/yr is 25 t in a
+quarter); rates are per tonne.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Series = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How fast offtake from a supplier may rise: `offtake <= factor * before + ramp`, in tonnes per period."""
+
+    factor: float
+    recent_tonnes: float
+    ramp_tonnes: Series
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """An offer of one material at one stage from one country; volumes are those of the period of departure."""
+
+    name: str
+    material: str
+    stage: str
+    country: str
+    owner: str | None
+    capacity_tonnes: Series
+    unit_cost: Series
+    open_nodes: frozenset[str]
+    spot_share: float = 1.0
+    minimum_tonnes: Series = field(default_factory=dict)
+    tariff_share: Series = field(default_factory=dict)
+    freight_cost: Series = field(default_factory=dict)
+    emissions_tco2e: Series = field(default_factory=dict)
+    yield_share: float = 1.0
+    lead_time_periods: int = 0
+    ordered_tonnes: Series = field(default_factory=dict)
+    own_feed: Mapping[str, float] | None = None
+    growth: Growth | None = None
+
+
+@dataclass(frozen=True)
+class Stockpile:
+    """A stock of one material at one stage; `kept_share` is what a period leaves of a tonne, `(1-loss)^Δ`."""
+
+    material: str
+    stage: str
+    opening_tonnes: float
+    closing_tonnes: float
+    capacity_tonnes: Series
+    holding_cost: Series
+    kept_share: float = 1.0
+    fill_tonnes: Series | None = None
+    release_tonnes: Series | None = None
+    closing_value: float = 0.0
+    clean_share: float = 0.0
+    last_stage_share: Series = field(default_factory=dict)
+    net_imports_before: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Name of the stockpile, "material / stage"."""
+        return f"{self.material} / {self.stage}"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a sector needs of a material in every period, the price of a tonne unmet and the share that must be met."""
+
+    sector: str
+    material: str
+    tonnes: Series
+    shortage_cost: Series
+    least_fill: float = 0.0
+    member: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Name of the demand, "sector / material", with the member behind it where there is one."""
+        return " / ".join(part for part in (self.sector, self.material, self.member) if part)
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Scrap from use: the part of what a sector was delivered that comes back `lag_periods` later."""
+
+    sector: str
+    material: str
+    lag_periods: int
+    collection_share: float
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A stream of scrap; `tonnes` holds what the table gives and what comes back from use before the plan."""
+
+    name: str
+    tonnes: Series
+    keep: bool = False
+    returns: Returns | None = None
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A recycling plant: scrap in, several materials out. Capacity in t of scrap; what is built is in t/yr."""
+
+    name: str
+    stream: str
+    country: str
+    yield_share: Mapping[str, float]
+    opex: Series
+    capacity_tonnes: Series = field(default_factory=dict)
+    under_way_tonnes_per_year: Series = field(default_factory=dict)
+    build_limit_tonnes_per_year: float = 0.0
+    capex: float = 0.0
+    support_share: float = 0.0
+    annuity_share: float = 0.0
+    lead_time_periods: int = 0
+    life_periods: int = 1
+    delay_periods: int = 0
+    treated_before_tonnes: Series = field(default_factory=dict)
+    emissions_tco2e: Series = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way for metal from one place to another, and what a tonne pays on it."""
+
+    origin: str
+    destination: str
+    cost: Series | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Index of the route's flow: the two places."""
+        return self.origin, self.destination
+
+
+@dataclass(frozen=True)
+class RouteLimit:
+    """The most that may pass over all of some routes together, in tonnes per period."""
+
+    name: str
+    routes: tuple[tuple[str, str], ...]
+    tonnes: Series
