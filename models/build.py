@@ -2,10 +2,10 @@
 
 import pyomo.environ as pyo
 
-from models import cost, demand, horizon, network, recycling, rules, stockpile, supply, totals
+from models import classes, cost, demand, horizon, network, recycling, rules, stockpile, supply, totals
 from models.case import Case
 
-FAMILIES = (horizon, network, supply, demand, stockpile, recycling, totals, rules, cost)
+FAMILIES = (horizon, network, supply, demand, stockpile, recycling, totals, classes, rules, cost)
 
 
 def build(case: Case) -> pyo.ConcreteModel:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
-from models.policies.rule import PolicyRow, Term
-from models.records import Demand, Plant, Route, RouteLimit, Series, Stockpile, Stream, Supplier
+from models.places import place
+from models.policies.rule import PolicyRow, Scope, Term
+from models.records import Demand, Plant, Route, RouteLimit, Series, Stockpile, Stream, Supplier, TracedLimit
 from models.tree import Tree
 
 
@@ -23,9 +25,11 @@ class Case:
     plants: Mapping[str, Plant] = field(default_factory=dict)
     routes: tuple[Route, ...] = ()
     route_limits: tuple[RouteLimit, ...] = ()
+    traced_limits: tuple[TracedLimit, ...] = ()
     home: frozenset[str] = frozenset()
     blocs: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     governance_risk: Mapping[str, float] = field(default_factory=dict)
+    esg_risk: Mapping[str, float] = field(default_factory=dict)
     reference_price: Mapping[str, Series] = field(default_factory=dict)
     carbon_price: Series = field(default_factory=dict)
     rules: tuple[PolicyRow, ...] = ()
@@ -73,6 +77,10 @@ class Case:
         following = self.next_stage(material, stage)
         return self.suppliers_at(material, following) if following else []
 
+    def buys_no_feed(self, supplier: Supplier) -> bool:
+        """Whether a supplier stands at a first stage or has its own feed."""
+        return bool(supplier.own_feed) or self.stage_above(supplier.material, supplier.stage) is None
+
     def plants_for(self, material: str) -> list[Plant]:
         """The recycling plants that recover a material."""
         return [plant for plant in self.plants.values() if material in plant.yield_share]
@@ -99,6 +107,23 @@ class Case:
         """The totals that policy rows ask for, by the name of the sum that uses them, each once and without node."""
         found = (key[:-1] for term in self.terms for key in term.members.get(member, ()))
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def protections(self) -> Protections:
+        """The excluded set of every row, scope and node that protects a sector."""
+        return protections(self)
+
+    @cached_property
+    def splits(self) -> dict[str, Split]:
+        """The classes of every material that some row or way protects."""
+        return splits(self)
+
+    def touched_deliveries(self, row: PolicyRow, scope: Scope, node: str) -> list[tuple[str, str, str, str]]:
+        """The flows by class into a protected sector of metal that the row's excluded set has touched."""
+        material, sector = scope.name[0], scope.name[3]
+        words = self.splits[material].touched(self.protections[row.key, scope.name, node])
+        ends = {place("demand", d.key) for d in self.demands.values() if (d.material, d.sector) == (material, sector)}
+        return [(*route.key, word, node) for route in self.routes if route.destination in ends for word in words]
 
     @cached_property
     def origins(self) -> dict[OriginKey, Origin]:

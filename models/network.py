@@ -10,14 +10,14 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, quantity, ragged
-from models.places import kind_of, name_of, routes_by
-from models.records import Route
+from models.places import kind_of, routes_by
+from models.routing import pair_of
 
 
 def quantities(m: Any, case: Case) -> None:
     """`flow_tonnes` [t per period] over ROUTES and nodes, `route_cost` [money per t] and `route_limit_tonnes`."""
     m.ROUTES = pyo.Set(initialize=[route.key for route in case.routes], dimen=2)
-    pairs = {route.key: _pair(case, route) for route in case.routes}
+    pairs = {route.key: pair_of(case, route.origin) for route in case.routes}
     quantity(
         m, "flow_tonnes", m.ROUTES, m.NODES,
         most=lambda o, d, n: case.most_tonnes[pairs[o, d]], group=lambda o, d, n: pairs[o, d][0],
@@ -51,15 +51,3 @@ def pool_balance(m: Any, p: Any, n: Any) -> Any:
 def route_limit(m: Any, q: Any, n: Any) -> Any:
     """The routes that a limit names carry no more than it, together."""
     return sum(m.flow_tonnes[o, d, n] for o, d in m.LIMITED_ROUTES[q]) <= m.route_limit_tonnes[q, n]
-
-
-def _pair(case: Case, route: Route) -> tuple[str, str]:
-    """The material and stage whose metal a route carries, told by its origin."""
-    kind, name = kind_of(route.origin), name_of(route.origin)
-    if kind == "supplier":
-        return case.suppliers[name].material, case.suppliers[name].stage
-    if kind == "plant":
-        material = name.rsplit(" / ", 1)[1]
-        return material, case.stages[material][-1]
-    material, stage = name.rsplit(" / ", 1)
-    return material, stage

@@ -147,3 +147,14 @@ class RouteLimit:
     name: str
     routes: tuple[tuple[str, str], ...]
     tonnes: Series
+
+
+@dataclass(frozen=True)
+class TracedLimit:
+    """The most that may reach some demands from some places, directly or through stockpiles, in tonnes per period."""
+
+    name: str
+    material: str
+    origins: tuple[str, ...]
+    demands: tuple[str, ...]
+    tonnes: Series

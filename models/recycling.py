@@ -115,6 +115,8 @@ def built_online(m: Any, p: Any, n: Any) -> Any:
 def _plant_data(m: Any, case: Case) -> None:
     plants = case.plants
     data(m, "recovery_share", m.OUTLETS, values={(p, k): plants[p].yield_share[k] for p, k in m.OUTLETS})
+    whole = {p: sum(plant.yield_share.values()) or 1.0 for p, plant in plants.items()}
+    data(m, "recovery_part", m.OUTLETS, values={(p, k): plants[p].yield_share[k] / whole[p] for p, k in m.OUTLETS})
     data(m, "plant_annuity", m.PLANTS, values={p: _paid_capex(x) * x.annuity_share for p, x in plants.items()})
     data(m, "plant_outlay", m.PLANTS, values={p: _paid_capex(x) for p, x in plants.items()})
     for name, field in (

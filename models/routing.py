@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from models.case import Case
 from models.places import kind_of, name_of, place
-from models.records import Route, RouteLimit, Series
+from models.records import Route, RouteLimit, Series, TracedLimit
 
 Pair = tuple[str, str]
 Link = tuple[str, str]
+Named = list[tuple["RouteRow", list[Link]]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class RouteRow:
     cost: Series | None = None
     limit_tonnes: Series | None = None
 
+    @property
+    def restricts(self) -> bool:
+        """Whether it closes or limits anything."""
+        return bool(self.closed or self.limit_tonnes)
+
     def names(self, case: Case, material: str, link: Link) -> bool:
         """Whether the row is about a link of a material."""
         if self.material not in (None, material) or link[0] not in self.origins:
@@ -42,20 +48,19 @@ class RouteRow:
 
 def connect(case: Case, rows: Iterable[RouteRow] = (), pooling: bool = True) -> Case:
     """The case with its routes and their limits; without `pooling` every stage is routed, which costs the same."""
-    rows, watched = list(rows), _watched(case)
+    ways, watched = links_by_stage(case), _watched(case)
+    named = {pair: _named(case, list(rows), pair, links) for pair, links in ways.items()}
     routes: list[Route] = []
-    limits: list[RouteLimit] = []
-    for pair, links in links_by_stage(case).items():
-        about = {row.name: [k for k in links if row.names(case, pair[0], k)] for row in rows}
-        named = [row for row in rows if about[row.name]]
-        if named or pair in watched or not pooling or not _is_smaller_as_pool(links):
-            shut = {link for row in named if row.closed == set(case.tree) for link in about[row.name]}
-            routes += [_route(case, link, named, about) for link in links if link not in shut]
-            limits += [limit for row in named if (limit := _limit(case, pair, row, about[row.name], shut))]
-        else:
-            routes += _pooled(pair, links)
+    for pair, links in ways.items():
+        pooled = pooling and not named[pair] and pair not in watched and _is_smaller_as_pool(links)
+        routes += _pooled(pair, links) if pooled else _routed(case, links, named[pair])
         routes += _surplus(case, pair)
-    return replace(case, routes=tuple(sorted(routes, key=lambda r: r.key)), route_limits=tuple(limits))
+    return replace(
+        case,
+        routes=tuple(sorted(routes, key=lambda route: route.key)),
+        route_limits=tuple(_limits(case, named)),
+        traced_limits=tuple(_traced(case, named)),
+    )
 
 
 def links_by_stage(case: Case) -> Mapping[Pair, list[Link]]:
@@ -71,6 +76,15 @@ def countries_of(case: Case, key: str) -> frozenset[str]:
     if kind == "plant":
         return frozenset({case.plants[name.rsplit(" / ", 1)[0]].country})
     return case.home
+
+
+def pair_of(case: Case, key: str) -> Pair:
+    """The material and stage of what leaves a place."""
+    kind, name = kind_of(key), name_of(key)
+    if kind == "supplier":
+        return case.suppliers[name].material, case.suppliers[name].stage
+    before, _, last = name.rpartition(" / ")
+    return (last, case.stages[last][-1]) if kind == "plant" else (before, last)
 
 
 def _watched(case: Case) -> set[Pair]:
@@ -97,6 +111,12 @@ def _links(case: Case, material: str, stage: str) -> Iterator[Link]:
         yield from ((held, taker) for taker in takers)
 
 
+def _named(case: Case, rows: list[RouteRow], pair: Pair, links: list[Link]) -> Named:
+    """The rows that are about any link of a stage, each with those links."""
+    found = [(row, [link for link in links if row.names(case, pair[0], link)]) for row in rows]
+    return [(row, about) for row, about in found if about]
+
+
 def _is_smaller_as_pool(links: list[Link]) -> bool:
     return len(links) > len({o for o, _ in links}) + len({d for _, d in links})
 
@@ -111,16 +131,62 @@ def _surplus(case: Case, pair: Pair) -> list[Route]:
     return [Route(place("supplier", i.name), place("surplus", *pair)) for i in case.suppliers_at(*pair)]
 
 
-def _route(case: Case, link: Link, rows: list[RouteRow], about: Mapping[str, list[Link]]) -> Route:
-    costs = [row.cost for row in rows if row.cost and link in about[row.name]]
-    return Route(*link, {n: sum(cost[n] for cost in costs) for n in case.tree} if costs else None)
+def _routed(case: Case, links: list[Link], named: Named) -> list[Route]:
+    """A route for every link that no row closes at all times, with the costs of all rows about it."""
+    shut = _shut(case, named)
+    routes = []
+    for link in links:
+        costs = [row.cost for row, about in named if row.cost and link in about]
+        cost = {n: sum(series[n] for series in costs) for n in case.tree} if costs else None
+        routes += [Route(*link, cost)] if link not in shut else []
+    return routes
 
 
-def _limit(case: Case, pair: Pair, row: RouteRow, links: list[Link], shut: set[Link]) -> RouteLimit | None:
-    open_links = tuple(link for link in links if link not in shut)
-    if not open_links or not (row.limit_tonnes or row.closed):
-        return None
-    free = case.most_tonnes[pair] * len(open_links)
-    tonnes = {n: row.limit_tonnes[n] if row.limit_tonnes else free for n in case.tree}
-    name = f"{row.name} / {' / '.join(pair)}"
-    return RouteLimit(name, open_links, {n: 0.0 if n in row.closed else min(tonnes[n], free) for n in case.tree})
+def _shut(case: Case, named: Named) -> set[Link]:
+    """The links that some row closes at all times."""
+    return {link for row, about in named if row.closed == set(case.tree) for link in about}
+
+
+def _limits(case: Case, named: Mapping[Pair, Named]) -> Iterator[RouteLimit]:
+    """One limit for each restricting row and material, over all open links that it names and that are not traced."""
+    found: dict[tuple[str, str], tuple[RouteRow, list[Link], float]] = {}
+    for pair, rows in named.items():
+        for row, about in rows:
+            if row.restricts:
+                apart = _shut(case, rows) | set(_passed(case, pair, row, about))
+                links = [link for link in about if link not in apart]
+                _, before, most = found.get((row.name, pair[0]), (row, [], 0.0))
+                found[row.name, pair[0]] = (row, before + links, most + case.most_tonnes[pair] * len(links))
+    for (name, material), (row, links, most) in found.items():
+        if links:
+            yield RouteLimit(f"{name} / {material}", tuple(links), _allowed(case, row, most))
+
+
+def _traced(case: Case, named: Mapping[Pair, Named]) -> Iterator[TracedLimit]:
+    """A limit on what reaches sectors from those whose way to them is restricted and to a stockpile is not."""
+    for pair, rows in named.items():
+        for row, about in rows:
+            links = _passed(case, pair, row, about) if row.restricts else []
+            if links:
+                most = case.most_tonnes[pair] * len(links)
+                yield TracedLimit(
+                    name=f"{row.name} / {' / '.join(pair)}",
+                    material=pair[0],
+                    origins=tuple(sorted({origin for origin, _ in links})),
+                    demands=tuple(sorted({end for _, end in links})),
+                    tonnes=_allowed(case, row, most),
+                )
+
+
+def _passed(case: Case, pair: Pair, row: RouteRow, about: list[Link]) -> list[Link]:
+    """The links to sectors among those that a row names, of places whose way into the stockpile it does not name."""
+    stock = place("stockpile", " / ".join(pair))
+    if " / ".join(pair) not in case.stockpiles:
+        return []
+    return [(o, d) for o, d in about if kind_of(d) == "demand" and o != stock and (o, stock) not in about]
+
+
+def _allowed(case: Case, row: RouteRow, most: float) -> Series:
+    """What a row lets pass at each node: nothing where it is closed, its volume, or the most that could pass."""
+    tonnes = {n: row.limit_tonnes[n] if row.limit_tonnes else most for n in case.tree}
+    return {n: 0.0 if n in row.closed else min(tonnes[n], most) for n in case.tree}

@@ -13,7 +13,7 @@ from models.case import Case
 from models.declare import data, quantity, ragged
 from models.policies.rule import Rule, Term
 
-MOST_MONEY = 1e15
+MOST = 1e15
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -76,7 +76,7 @@ def _members(terms: dict[tuple[str, ...], Term], name: str, key: tuple[str, ...]
 def _most_violation(case: Case, term: Term) -> float:
     if term.penalty is None:
         return 0.0
-    if term.row.rule.unit == "money":
-        return MOST_MONEY
+    if term.row.rule.group(term.scope) == "money" or term.row.rule.unit == "tCO2e":
+        return MOST
     width = 1 + len(case.suppliers) + len(case.plants)
     return sum(case.most_tonnes[pair] for pair in term.scope.pairs) * width * len(case.tree.nodes)

@@ -16,6 +16,7 @@ def quantities(m: Any, case: Case) -> None:
     m.SUPPLIERS = pyo.Set(initialize=list(suppliers))
     for name in ("offtake_tonnes", "arrived_tonnes"):
         quantity(m, name, m.SUPPLIERS, m.NODES, most=_most(case), group=lambda i, n: suppliers[i].material)
+    _series(m, case, "capacity_tonnes", lambda i, n: i.capacity_tonnes[n])
     _series(m, case, "spot_capacity_tonnes", case.spot_capacity)
     _series(m, case, "ordered_tonnes", lambda i, n: i.ordered_tonnes.get(n, 0.0))
     _series(m, case, "minimum_tonnes", lambda i, n: i.minimum_tonnes.get(n, 0.0))
@@ -26,8 +27,7 @@ def quantities(m: Any, case: Case) -> None:
     ragged(m, "FEED", suppliers, lambda i: into.get(place("supplier", i), []), 2)
     owed = [(i, n) for (i, n), v in m.minimum_tonnes.source.items() if v > 0 and case.in_time(suppliers[i], n)]
     m.MINIMUMS = pyo.Set(initialize=owed, dimen=2)
-    processors = [s for s in suppliers.values() if case.stage_above(s.material, s.stage) and not s.own_feed]
-    m.PROCESSORS = pyo.Set(initialize=[s.name for s in processors])
+    m.PROCESSORS = pyo.Set(initialize=[i for i, supplier in suppliers.items() if not case.buys_no_feed(supplier)])
     data(m, "yield_share", m.SUPPLIERS, values={i: s.yield_share for i, s in suppliers.items()})
     _growth(m, case)
 

@@ -28,6 +28,7 @@ def quantities(m: Any, case: Case) -> None:
         m.add_component(f"{base.upper()}_BASES", pyo.Set(initialize=asked, dimen=2))
     _base_members(m, case)
     _import_members(m, case)
+    _risks(m, case)
 
 
 def laws(m: Any) -> None:
@@ -150,6 +151,16 @@ def _import_members(m: Any, case: Case) -> None:
     shares = {i: sum(share for c, share in feed.items() if c not in case.home) for i, feed in feeders.items()}
     m.HOME_FEEDERS = pyo.Set(initialize=list(shares))
     data(m, "foreign_feed_share", m.HOME_FEEDERS, values=shares)
+
+
+def _risks(m: Any, case: Case) -> None:
+    risks = {("governance", c): risk for c, risk in case.governance_risk.items()}
+    risks |= {("ESG", c): risk for c, risk in case.esg_risk.items()}
+    m.RISKS = pyo.Set(initialize=list(risks), dimen=2)
+    data(m, "risk", m.RISKS, values=risks)
+    prices = {(k, n): price for k, series in case.reference_price.items() for n, price in series.items()}
+    m.PRICED = pyo.Set(initialize=list(prices), dimen=2)
+    data(m, "reference_price", m.PRICED, values=prices)
 
 
 def _foreign_feed(case: Case, processor: str) -> list[tuple[str, str, str]]:

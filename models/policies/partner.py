@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.policies.rule import COMMON, SHARE_BASES, PolicyRow, Rule, Scope
+from models.policies.rule import COMMON, EACH, SHARE_BASES, PolicyRow, Rule, Scope
 
 if TYPE_CHECKING:
     from models.case import Case
     from models.records import Supplier
 
 SUPPLIER, COUNTRY, BLOC, OWNER = "supplier", "country", "bloc", "owner"
+PARTNERS = (SUPPLIER, COUNTRY, BLOC, OWNER)
 
 
 class PartnerRule(Rule):
@@ -19,7 +20,7 @@ class PartnerRule(Rule):
     output of its recycling plants and the own feed that comes from it. A bloc's maximum leaves home out.
     """
 
-    axes = ("material", "stage", "partner")
+    axes: ClassVar[tuple[str, ...]] = ("material", "stage", "partner")
     uses = COMMON | {"Partner"}
     members: ClassVar[Mapping[str, int]] = {"SUPPLIERS": 2, "ORIGINS": 5}
 
@@ -33,7 +34,7 @@ class PartnerRule(Rule):
             return tuple(sorted({i.owner for i in suppliers if i.owner}))
         countries = {origin.country for origin in case.origins.values() if (origin.material, origin.stage) in pairs}
         if kind == COUNTRY:
-            return tuple(sorted(countries if row.partner else countries - case.home))
+            return tuple(sorted(countries - case.home if row.partner == EACH else countries))
         return tuple(bloc for bloc in case.blocs if countries & self.bloc_members(case, bloc, row.nodes))
 
     def bloc_members(self, case: "Case", bloc: str, nodes: "frozenset[str] | list[str]") -> frozenset[str]:
@@ -117,7 +118,7 @@ class ShareRule(PartnerRule):
 class VolumeRule(PartnerRule):
     """Tonnes against a limit in t/yr, in proportion to the part of the year in force; over the horizon the total."""
 
-    partner_kinds = (SUPPLIER, COUNTRY, BLOC, OWNER)
+    partner_kinds = PARTNERS
     requires = frozenset({"Partner"})
     members: ClassVar[Mapping[str, int]] = {"SUPPLIERS": 2, "ORIGINS": 5, "NODES": 1}
     figures = ("allowance_tonnes", "limit_years")

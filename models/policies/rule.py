@@ -116,6 +116,7 @@ class Rule:
     needs_somebody: ClassVar[bool] = True
     blank_material: ClassVar[str] = EACH
     blank_stage: ClassVar[str] = EACH
+    blank_partner: ClassVar[str] = EACH
     extra_stages: ClassVar[tuple[str, ...]] = ()
     fixed_per: ClassVar[str | None] = None
     unit: ClassVar[str] = "t"
@@ -141,7 +142,7 @@ class Rule:
 
     def scopes(self, case: "Case", row: PolicyRow) -> Iterator[Scope]:
         """Whom the row is about: one scope for each name, or one for `all` together."""
-        row = replace(row, material=row.material or self.blank_material, stage=row.stage or self.blank_stage)
+        row = self.with_blanks_meant(row)
         for material, materials in self._choices("material", row, self.materials(case)):
             for stage, pairs in self._stage_choices(case, row, materials):
                 for partner, partners in self._partner_choices(case, row, pairs):
@@ -149,6 +150,16 @@ class Rule:
                         scope = Scope((material, stage, partner, sector), pairs, partners, sectors)
                         if self.holds(case, row, scope):
                             yield scope
+
+    def with_blanks_meant(self, row: PolicyRow) -> PolicyRow:
+        """The row with `each` or `all` in place of blanks, as the rule means them."""
+        return replace(
+            row,
+            material=row.material or self.blank_material,
+            stage=row.stage or self.blank_stage,
+            partner=row.partner or self.blank_partner,
+            sector=row.sector or EACH,
+        )
 
     def unmatched(self, case: "Case", row: PolicyRow) -> str | None:
         """The first axis at which a row that names something matches nothing, or None where it matches."""
@@ -184,6 +195,18 @@ class Rule:
         """The nodes at which the row is in force for a scope: those of its From and To."""
         return row.nodes
 
+    def saying(self, row: PolicyRow) -> str:
+        """The sentence of a row with the names of its parts in braces."""
+        return self.says
+
+    def protects(self, row: PolicyRow) -> bool:
+        """Whether a row keeps metal that a partner touched from a sector."""
+        return False
+
+    def touches(self, case: "Case", row: PolicyRow, scope: Scope, node: str) -> Mapping[str, Sequence[Any]]:
+        """The members of the excluded set of a row that protects a sector, at the node of delivery."""
+        raise NotImplementedError
+
     def holds(self, case: "Case", row: PolicyRow, scope: Scope) -> bool:
         """Whether a scope makes a constraint at all; most rules hold even where nobody counts."""
         return True
@@ -215,10 +238,10 @@ class Rule:
         return scope.name[0] if len(scope.materials) == 1 else "all"
 
     def _choices(self, axis: str, row: PolicyRow, candidates: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        if axis not in self.axes:
-            yield "", candidates
-            return
         written = getattr(row, axis)
+        if axis not in self.axes or written == "":
+            yield "", candidates if axis not in self.axes else ()
+            return
         if written == ALL:
             yield ALL, candidates
         else:

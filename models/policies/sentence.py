@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from models.policies.rule import ALL, EACH, PolicyRow
+from models.policies.rule import ALL, DAYS, EACH, RISK, PolicyRow
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -15,19 +15,22 @@ BASES = {
     "net imports": "net imports",
     "capex": "capital outlay",
     "paid cost": "paid cost",
+    "governance": "governance",
+    "ESG": "environmental and social",
     "": "",
 }
 
 
 def sentence(case: "Case", row: PolicyRow) -> str:
     """A row in words: what it asks of whom, over what time, from when to when, and whether it may be broken."""
-    said = row.rule.says.format(
+    meant = row.rule.with_blanks_meant(row)
+    said = row.rule.saying(row).format(
         limit=_limit(case, row),
         base=BASES[row.base or next(iter(row.rule.bases), "")],
-        material=_named(row.material, "each material", "all materials together"),
-        stage=_named(row.stage or row.rule.blank_stage, "each stage", "all stages together"),
-        partner=_named(row.partner, row.rule.anybody, "all partners together"),
-        sector=_named(row.sector, "each sector", "all sectors together"),
+        material=_named(meant.material, "each material", "all materials together"),
+        stage=_named(meant.stage, "each stage", "all stages together"),
+        partner=_named(meant.partner, row.rule.anybody, "all partners together"),
+        sector=_named(meant.sector, "each sector", "all sectors together"),
     )
     return f"{said}{_time(case, row)}{_softness(row)}."
 
@@ -37,19 +40,20 @@ def _limit(case: "Case", row: PolicyRow) -> str:
     if not values or row.rule.limit is None:
         return ""
     unit = row.rule.limit.unit
-    texts = [f"{value:.4g}" if unit == "days" else f"{value:,.0f}" for value in (values[0], values[-1])]
+    small = unit in (DAYS.unit, RISK.unit)
+    texts = [f"{value:.4g}" if small else f"{value:,.0f}" for value in (values[0], values[-1])]
     if unit == "share":
         texts = [f"{value:.4g} %" for value in (100 * values[0], 100 * values[-1])]
     said = texts[0] if len(values) == 1 else f"{texts[0]} (later {texts[1]})"
-    return {"share": said, "money": f"{said} of money"}.get(unit, f"{said} {_unit(row, unit)}")
+    return {"share": said, "money": f"{said} of money", RISK.unit: said}.get(unit, f"{said} {_unit(row, unit)}")
 
 
 def _unit(row: PolicyRow, unit: str) -> str:
-    return "t" if unit == "t/yr" and row.per == "horizon" else unit
+    return unit.removesuffix("/yr").removesuffix(" per year") if row.per == "horizon" else unit
 
 
 def _named(written: str | None, each: str, together: str) -> str:
-    return {None: each, EACH: each, ALL: together}.get(written, str(written))
+    return {EACH: each, ALL: together}.get(written or EACH, str(written))
 
 
 def _time(case: "Case", row: PolicyRow) -> str:

@@ -131,6 +131,8 @@ def full_case(per: str = "year") -> Case:
               build_limit_tonnes_per_year=8.0, capex=20.0, support_share=0.2, annuity_share=0.2, lead_time_periods=1,
               life_periods=2, delay_periods=1, treated_before_tonnes={"a": 2.0}, emissions_tco2e=over(tree, 0.3)),
         Plant("press", "shavings", "home", {"co": 0.9}, over(tree, 2.0), over(tree, 5.0)),
+        RouteRow("Routes!3", "co", frozenset({"supplier: works"}), frozenset({"demand: wires / co"}), False,
+                 frozenset(), limit_tonnes=over(tree, 15.0)),
         RouteRow("Routes!2", "co", frozenset({"supplier: smelter"}), frozenset(), True, frozenset(),
                  cost=over(tree, 0.7), limit_tonnes=over(tree, 65.0)),
     ]  # fmt: skip
@@ -141,6 +143,7 @@ def full_case(per: str = "year") -> Case:
         home=frozenset({"home"}),
         blocs={"friends": over_sets(tree, {"Y", "Z", "home"})},
         governance_risk={"X": 0.8, "Y": 0.3, "Z": 0.4, "home": 0.1},
+        esg_risk={"X": 0.5, "Y": 0.6, "Z": 0.1, "home": 0.2},
         reference_price={"co": over(tree, 10.0), "ni": over(tree, 8.0)},
         carbon_price=over(tree, 0.2),
         rules=tuple(every_rule(tree, per)),
@@ -176,6 +179,16 @@ def every_rule(tree: Tree, per: str) -> list[PolicyRow]:
         rule(tree, "Max budget", 1e5, id="16", **times, base="paid cost"),
         rule(tree, "Min fill", 0.5, id="17", **times, sector="cars"),
         rule(tree, "Max volume", 900.0, id="18", **times, partner="all", partner_kind="supplier", material="all"),
+        rule(tree, "Min home share", 0.2, id="19", **times, base="imports", penalty=1.0),
+        rule(tree, "Min home capacity", 0.4, id="20", penalty=1.0),
+        rule(tree, "Min home capacity", 0.25, id="21", stage="recycling", material="co", penalty=1.0),
+        rule(tree, "Clean chain", id="22", partner="X", partner_kind="country", sector="wires"),
+        rule(tree, "Clean chain", id="23", partner="Firm", partner_kind="owner", penalty=2.0, nodes=late),
+        rule(tree, "Ban", id="24", partner="friends", partner_kind="bloc", sector="cars", stage="refined", penalty=2.0),
+        rule(tree, "Max emissions", 50.0, id="25", **times, penalty=1.0),
+        rule(tree, "Max emissions", 90.0, id="26", **times, partner="X", partner_kind="country", material="co"),
+        rule(tree, "Max supply risk", 0.5, id="27", **times, penalty=1.0),
+        rule(tree, "Max supply risk", 0.4, id="28", **times, base="ESG", material="co", stage="refined", penalty=1.0),
     ]  # fmt: skip
 
 

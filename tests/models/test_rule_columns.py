@@ -21,7 +21,7 @@ def plain(case: Case, kind: Rule) -> PolicyRow:
 
 
 def terms(case: Case, row: PolicyRow) -> list[Term]:
-    return list(row.rule.terms(case, row))
+    return list(row.rule.terms(ruled(case, row), row))
 
 
 def nodes(term: Term) -> set[str]:
@@ -32,8 +32,8 @@ def nodes(term: Term) -> set[str]:
 def check_material(case: Case, row: PolicyRow) -> None:
     named = terms(case, replace(row, material="co"))
     assert {k for term in named for k in term.scope.materials} == {"co"}
-    together = terms(case, replace(row, material="all"))
-    assert {term.scope.name[0] for term in together} == {"all"}
+    together = {term.scope.name[0] for term in terms(case, replace(row, material="all"))}
+    assert together == ({"co"} if row.rule.protects(row) else {"all"})
 
 
 def check_stage(case: Case, row: PolicyRow) -> None:
@@ -44,26 +44,37 @@ def check_stage(case: Case, row: PolicyRow) -> None:
     assert {s for term in terms(case, row) for _, s in term.scope.pairs} == {"ore", "refined"}
 
 
+SENDERS = {
+    "supplier": {"smelter"},
+    "owner": {"smelter", "trader"},
+    "country": {"pit", "other"},
+    "bloc": {"pit", "other", "third", "trader"},
+}
+
+
 def check_partner(case: Case, row: PolicyRow) -> None:
     for kind in row.rule.partner_kinds:
-        named = terms(case, replace(row, partner=PARTNERS[kind], partner_kind=kind))
-        assert {term.scope.partners for term in named} == {(PARTNERS[kind],)}
-        counted = {key[0] for term in named for key in term.members["SUPPLIERS"]}
-        origins = {key[3] for term in named for key in term.members["ORIGINS"]}
-        expected = {
-            "supplier": ({"smelter"}, set()),
-            "owner": ({"smelter", "trader"}, set()),
-            "country": (set(), {"Y"}),
-            "bloc": (set(), {"Y", "Z"} | ({"home"} if row.rule.sense == ">=" else set())),
-        }
-        assert (counted, origins) == expected[kind]
+        named = replace(row, partner=PARTNERS[kind], partner_kind=kind)
+        found = terms(case, named)
+        assert {term.scope.partners for term in found} == {(PARTNERS[kind],)}
+        home = {"works", "hometrader"} if kind == "bloc" and row.rule.sense == ">=" else set()
+        assert senders(ruled(case, named), found) == SENDERS[kind] | home
+
+
+def senders(case: Case, found: list[Term]) -> set[str]:
+    """The suppliers whose tonnes the constraints count, or whose metal they keep away."""
+    if any("FLOWS" in term.members and "SUPPLIERS" not in term.members for term in found):
+        return {i for exclusion in case.protections.values() for i in exclusion.suppliers}
+    origins = {tuple(key[:4]) for term in found for key in term.members.get("ORIGINS", ())}
+    behind = {i.name for key in origins for i in case.origins[key].suppliers}
+    return behind | {i for term in found for i, _ in term.members["SUPPLIERS"]}
 
 
 def check_sector(case: Case, row: PolicyRow) -> None:
-    if row.rule.name == "Ban":
-        return  # a ban for one sector is refused by name before it reaches the model
-    named = terms(case, replace(row, sector="wires"))
-    assert {d for term in named for d, _ in term.members["DEMANDS"]} == {"wires / co", "wires / ni"}
+    for term in terms(case, replace(row, sector="wires")):
+        flows, needs = term.members.get("FLOWS", ()), term.members.get("DEMANDS", ())
+        ends = {flow[1].removeprefix("demand: ") for flow in flows} | {d for d, _ in needs}
+        assert ends == {f"wires / {term.scope.name[0]}"}
 
 
 def check_base(case: Case, row: PolicyRow) -> None:
