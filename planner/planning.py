@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from planner.assembly import assemble
 from planner.assembly.checks import check_case
 from planner.errors import InputFaults, UnknownPolicy
 from planner.problems import Problem
+from planner.runs import versions
 from planner.workbook import Book, Reading, read_workbook
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from planner.results.indicators import Indicators
 
 Progress = Callable[[str], None]
-VERSIONED = ("pyomo", "highspy", "scipy", "pandas", "openpyxl", "XlsxWriter", "pydantic")
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ class Plan:
         return largest.share, largest.country, largest.material, largest.stage, largest.year
 
     def facts(self) -> dict[str, object]:
-        """What is recorded of the run: the input's hash, versions, solver status and iterations."""
-        return dict(self.results.run)
+        """What is recorded of the solve, beside the input's hash and the versions that every run records."""
+        return {name: self.results.run[name] for name in ("Solver status", "Simplex iterations")}
 
     @cached_property
     def tables(self) -> "dict[str, DataFrame]":
@@ -153,5 +152,4 @@ def _results(reading: Reading, book: Book, policy: str, path: Path, say: Progres
 
 
 def _run_facts(path: Path) -> Mapping[str, str]:
-    versions = {name: version(name) for name in VERSIONED}
-    return {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), "Solver status": "optimal", **versions}
+    return {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), "Solver status": "optimal", **versions()}

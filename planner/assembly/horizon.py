@@ -16,7 +16,7 @@ class Horizon:
         self.rate = book.settings.discount_rate
         self.tree: Tree = chain(self.calendar.labels, self.calendar.years, self.period_years, self.rate)
 
-    def rates(self, series: Series[float] | None, factor: float = 1.0) -> dict[str, float]:
+    def rates(self, series: Series[float] | Series[bool] | None, factor: float = 1.0) -> dict[str, float]:
         """A figure at each node as written, times `factor`; a period without one is left out."""
         if series is None:
             return {}

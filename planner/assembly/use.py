@@ -18,9 +18,11 @@ def stages(book: Book) -> Stages:
     """
     found = {}
     for material in book.materials:
-        used = {row.stage for row in [*book.suppliers, *book.stockpiles] if row.material == material.material}
-        for row in book.suppliers:
-            if row.material == material.material and row.own_feed_from:
+        suppliers = [row for row in book.suppliers if row.material == material.material]
+        used = {row.stage for row in suppliers}
+        used |= {row.stage for row in book.stockpiles if row.material == material.material}
+        for row in suppliers:
+            if row.own_feed_from:
                 used |= _above(material.stages, row.stage)
         if used:
             found[material.material] = tuple(stage for stage in material.stages if stage in used)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import highspy
 import numpy as np
@@ -10,6 +11,7 @@ from planner.errors import Stopped
 from planner.solve.standard_form import StandardForm, Vector
 
 TOLERANCE = 1e-9
+WAITING_SECONDS = 0.1
 OPTIONS = {
     "output_flag": False,
     "solver": "simplex",
@@ -50,7 +52,6 @@ class Engine:
         self.highs = highspy.Highs()
         for name, value in OPTIONS.items():
             _ok(self.highs.setOptionValue(name, value), f"option {name}")
-        self.highs.HandleKeyboardInterrupt = True
         _ok(self._pass_model(), "the arrays")
 
     def solve(self) -> Status:
@@ -97,11 +98,20 @@ class Engine:
         columns = np.arange(len(cost), dtype=np.int32)
         _ok(self.highs.changeColsCost(len(columns), columns, cost), "costs")
 
-    def _run(self) -> highspy.HighsModelStatus:
-        _ok(self.highs.solve(), "the solve", highspy.HighsStatus.kWarning)
+    def _run(self) -> Any:
+        """Solve in a thread of HiGHS's own, so that Ctrl-C ends it at once and is not lost."""
+        self.highs.startSolve()
+        try:
+            done, status = self.highs.wait(WAITING_SECONDS)
+            while not done:
+                done, status = self.highs.wait(WAITING_SECONDS)
+        except KeyboardInterrupt:
+            self.highs.cancelSolve()
+            raise
+        _ok(status, "the solve", highspy.HighsStatus.kWarning)
         return self.highs.getModelStatus()
 
-    def _pass_model(self) -> highspy.HighsStatus:
+    def _pass_model(self) -> Any:
         form, matrix = self.form, self.form.matrix
         columns, rows = len(form.columns), len(form.rows)
         return self.highs.passModel(
