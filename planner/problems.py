@@ -21,7 +21,7 @@ CODES: dict[str, str] = {
     "missing-setting": "A setting that every plan needs is not there.",
     "unknown-setting": "The Settings sheet has a row that the planner does not know.",
     "blank-cell": "A value is needed and the cell is blank.",
-    "formula-without-value": "A formula whose result was never stored: the workbook was not calculated before it was saved.",
+    "formula-without-value": "A formula without a result: the workbook was saved before it was calculated.",
     "error-cell": "The cell holds an Excel error such as #REF!.",
     "not-a-number": "A number is needed and the cell holds something else.",
     "not-a-text": "A text is needed and the cell holds something else.",
@@ -42,7 +42,6 @@ CODES: dict[str, str] = {
     "stage-gap": "A stage between two others has neither a supplier nor a stockpile.",
     "missing-history": "History is needed for a rule or a column and is not given.",
     "unused-column": "A filled cell that has no meaning in this row.",
-    "needed-together": "A cell is blank that another filled cell of the row makes necessary.",
     "extends-cycle": "A policy set extends itself, directly or through others.",
     "matches-nothing": "A rule that names something and matches nothing.",
 }

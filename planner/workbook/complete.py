@@ -7,7 +7,6 @@ from models.policies import RULES
 from planner.workbook.book import NO_POLICY, set_names
 from planner.workbook.declare import Column, Row, column_of
 from planner.workbook.draft import Draft, Incomplete
-from planner.workbook.names import fold
 from planner.workbook.schema import (
     ROW_TYPES,
     Country,
@@ -69,7 +68,7 @@ def periods_of_a_year(_: Settings, draft: Draft) -> int:
 
 def last_stage(row: Supplier | Stockpile, draft: Draft) -> str:
     """The last stage of the row's material."""
-    stages = draft.frame.names.stages.get(fold(row.material)) if row.sound("material") else None
+    stages = draft.frame.names.stages_of(row.material) if row.sound("material") else ()
     if not stages:
         raise Incomplete
     return stages[-1]
@@ -81,9 +80,9 @@ def ramp(_: Supplier, __: Draft) -> None:
 
 def closing_stock(row: Stockpile, draft: Draft) -> float:
     """The opening stock, at most the capacity of the last period."""
-    if draft.frame.calendar is None or not row.sound("opening_stock", "capacity"):
+    if not row.sound("opening_stock", "capacity"):
         raise Incomplete
-    last = row.capacity.on(draft.frame.calendar)[-1]
+    last = row.capacity.on(draft.calendar)[-1]
     return row.opening_stock if last is None else min(row.opening_stock, last)
 
 
@@ -105,13 +104,13 @@ def discount_rate(_: Plant, draft: Draft) -> float:
 def shortage_cost(row: Demand, draft: Draft) -> Series[float]:
     """The shortage cost of Settings, times the reference price of the row's material; a fault where one is missing."""
     times = draft.settings("shortage_cost").shortage_cost
-    if draft.frame.calendar is None or not row.sound("material"):
+    if not row.sound("material"):
         raise Incomplete
     materials = draft.all(Material, "material", "reference_price")
     price = next((known.reference_price for known in materials if known.material == row.material), None)
     if times is None:
         missing = "a number, since Settings has no Shortage cost"
-    elif price is None or None in price.on(draft.frame.calendar):
+    elif price is None or None in price.on(draft.calendar):
         missing = f"a number, since Materials does not give the Reference price of {row.material} in every period"
     else:
         return Series({label: times * amount for label, amount in price.stated.items()})

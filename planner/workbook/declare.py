@@ -55,7 +55,7 @@ class Column:
         """Whether its heads may hold periods."""
         return self.spread is not Spread.ONCE
 
-    def title(self, label: Label | None = None) -> str:
+    def title(self, label: object = None) -> str:
         """Its head, with a period."""
         return f"{self.head} {label or ''}".strip()
 
@@ -114,7 +114,7 @@ class Row(BaseModel):
     @property
     def name(self) -> str:
         """What tells it from the other rows of its sheet, in words."""
-        return " / ".join(str(part) for part in (getattr(self, field) for field in self.SHEET.key) if part)
+        return " / ".join(str(part) for field in self.SHEET.key if (part := getattr(self, field, None)))
 
     def sound(self, *fields: str) -> bool:
         """Whether all of these fields could be read."""

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from planner.workbook.declare import Row, column_of
 from planner.workbook.kinds import Frame
+from planner.workbook.periods import Calendar
 from planner.workbook.report import Report
 from planner.workbook.schema import Settings
 
@@ -27,6 +28,13 @@ class Draft:
     report: Report
     rows: dict[type[Row], list[Row]]
     unread: frozenset[type[Row]] = frozenset()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The plan's calendar; raises Incomplete where the settings do not give it."""
+        if self.frame.calendar is None:
+            raise Incomplete
+        return self.frame.calendar
 
     def of(self, row_type: type[R], *fields: str) -> Iterator[R]:
         """The rows in which these fields are sound, in the order of the sheet."""

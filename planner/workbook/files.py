@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +18,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_BYTES = 500_000_000
 MOST_PARTS = 5_000
+FORMULA = re.compile(rb"[<:]f[\s/>]")
 NO_DIGITS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -28,7 +29,7 @@ class NotAWorkbook(Exception):
 def read_grids(path: Path) -> list[Grid]:
     """Every worksheet of a workbook, hidden ones too; raises NotAWorkbook with the reason.
 
-    The cells are read twice, as values and as formulas, so that a formula without a stored value is known.
+    Where there are formulas, the cells are read once more, so that a formula without a stored value is known.
     """
     content = _content(path)
     try:
@@ -68,22 +69,36 @@ def _look_inside(content: bytes) -> None:
 
 
 def _grids(content: bytes) -> Iterator[Grid]:
-    with (
-        closing(load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)) as values,
-        closing(load_workbook(BytesIO(content), read_only=True, keep_links=False)) as formulas,
-    ):
-        for stored, written in zip(values.worksheets, formulas.worksheets, strict=True):
-            yield _grid(stored, written)
+    with ExitStack() as opened:
+        values = opened.enter_context(closing(_workbook(content, data_only=True)))
+        formulas = opened.enter_context(closing(_workbook(content))) if _has_formulas(content) else None
+        for number, stored in enumerate(values.worksheets):
+            yield _grid(stored, formulas.worksheets[number] if formulas else None)
+
+
+def _workbook(content: bytes, data_only: bool = False) -> Any:
+    return load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+
+
+def _has_formulas(content: bytes) -> bool:
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = (archive.read(part) for part in archive.namelist() if part.startswith("xl/worksheets/"))
+        return any(FORMULA.search(sheet) for sheet in sheets)
 
 
 def _grid(stored: Any, written: Any) -> Grid:
+    """The cells of a sheet, from its values and, where there are any, its formulas."""
     grid = Grid(stored.title)
-    for sheet in (stored, written):
-        sheet.reset_dimensions()
-    for value_row, formula_row in zip(stored.rows, written.rows, strict=True):
-        for value, formula in zip(value_row, formula_row, strict=True):
-            if formula.value is not None:
-                grid.put(_cell(grid.name, value, formula))
+    stored.reset_dimensions()
+    if written is None:
+        pairs: Iterator[tuple[Any, Any]] = ((value, value) for row in stored.rows for value in row)
+    else:
+        written.reset_dimensions()
+        rows = zip(stored.rows, written.rows, strict=True)
+        pairs = (pair for values, formulas in rows for pair in zip(values, formulas, strict=True))
+    for value, formula in pairs:
+        if formula.value is not None:
+            grid.put(_cell(grid.name, value, formula))
     return grid
 
 

@@ -11,6 +11,7 @@ from planner.workbook.kinds import Refused
 from planner.workbook.kinds.time import label_of
 from planner.workbook.names import CLOSE, fold_head, nearest
 from planner.workbook.periods import Label, Length
+from planner.workbook.report import Report
 
 WITH_UNIT = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 PER = re.compile(r"\s*\bper\b\s*|\s*/\s*")
@@ -18,25 +19,45 @@ PER = re.compile(r"\s*\bper\b\s*|\s*/\s*")
 
 @dataclass(frozen=True)
 class Head:
-    """A column of a sheet as its head names it; `code` says what is wrong with the head, "" where nothing is.
+    """The head of a column and the declared column that it means, None where it means none.
 
-    Where no column is named, `near` is the one whose head is most like it, None where none is.
+    `code` says what is wrong with it, "" where nothing is; an unknown head that is like a known one means that one.
     """
 
     cell: Cell
     column: Column | None = None
     label: Label | None = None
     code: str = ""
-    near: Column | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it names a column and nothing is wrong with it."""
+        return self.column is not None and not self.code
+
+    def complain(self, report: Report) -> None:
+        """Report what is wrong with it: a warning where it means nothing at all, else a fault."""
+        found = f"The head is {self.cell.shown}"
+        if self.column is None:
+            report.warning(self.cell, self.code, f"{found}, which is no column of this sheet; it is not read.")
+        elif self.code == "unknown-column":
+            hint = f"Did you mean {self.column.head}?"
+            report.fault(self.cell, self.code, f"{found}, which is no column of this sheet.", hint)
+        elif self.code == "wrong-unit":
+            report.fault(
+                self.cell, self.code, f"{found}; expected {self.column.head} ({self.column.unit or 'no unit'})."
+            )
+        else:
+            shape = f"{self.column.head} with a period" if self.column.head else "a period"
+            report.fault(self.cell, self.code, f"{found}; expected {shape} that is as long as the plan's, or longer.")
 
 
 def read_head(cell: Cell, columns: Sequence[Column], length: Length | None) -> Head:
-    """The column that a head names, in a plan with periods of this length."""
+    """What the head in a cell says, in a plan with periods of this length."""
     bare, unit = _apart(cell)
     column, period = _meant(bare, columns)
     if column is None:
         heads = {known.head: known for known in columns if known.head}
-        return Head(cell, code="unknown-column", near=heads.get(nearest(bare.text or "", heads, CLOSE)))
+        return Head(cell, heads.get(nearest(bare.text or "", heads, CLOSE)), code="unknown-column")
     if not same_unit(unit, column.unit):
         return Head(cell, column, code="wrong-unit")
     try:
@@ -58,7 +79,7 @@ def _folded(unit: str) -> str:
 
 def _apart(cell: Cell) -> tuple[Cell, str]:
     """The head without its unit, and the unit."""
-    match = WITH_UNIT.fullmatch(cell.value) if isinstance(cell.value, str) else None
+    match = WITH_UNIT.fullmatch(cell.text or "")
     return (replace(cell, value=match[1]), match[2]) if match else (cell, "")
 
 

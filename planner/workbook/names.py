@@ -1,9 +1,9 @@
 """The names that a workbook gives to its things, matched without case and surplus spaces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-COMMON_NAMES = ("material", "country", "bloc", "supplier", "owner", "plant", "stream", "sector", "stage", "policy set")
+KINDS = ("material", "country", "bloc", "supplier", "owner", "plant", "stream", "sector", "stage", "policy set")
 """The kinds of things that have a name of their own."""
 
 CLOSE = 0.75
@@ -30,26 +30,31 @@ def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 class Names:
     """Every name by kind, as first spelt where it is defined, with the other names that a country goes by.
 
-    `stages` are the stages of each material, by its folded name.
     A kind is `uncertain` where some of its definitions could not be read: then no name of it is called unknown.
     """
 
     def __init__(self) -> None:
-        self._names: dict[str, dict[str, str]] = {kind: {} for kind in COMMON_NAMES}
+        self._names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        self._stages: dict[str, tuple[str, ...]] = {}
         self.uncertain: set[str] = set()
-        self.stages: dict[str, tuple[str, ...]] = {}
 
     def define(self, kind: str, name: str, meant: str = "") -> None:
         """Add a name, or with `meant` another name for it; the first spelling stays."""
         self._names[kind].setdefault(fold(name), meant or name)
 
+    def define_stages(self, material: str, stages: Sequence[str]) -> None:
+        """Add the stages of a material, in their order."""
+        for stage in stages:
+            self.define("stage", stage)
+        self._stages.setdefault(fold(material), tuple(self._names["stage"][fold(stage)] for stage in stages))
+
     def find(self, kind: str, text: str) -> str | None:
         """The name of this kind that a text means, None where there is none."""
         return self._names[kind].get(fold(text))
 
-    def all(self, kind: str) -> tuple[str, ...]:
-        """All names of a kind, in the order of the workbook."""
-        return tuple(dict.fromkeys(self._names[kind].values()))
+    def stages_of(self, material: str) -> tuple[str, ...]:
+        """The stages of a material in their order; none where they could not be read."""
+        return self._stages.get(fold(material), ())
 
     def nearest(self, kinds: Iterable[str], text: str) -> str:
         """The name most like a text among those of some kinds, other names of countries included; "" if none is."""

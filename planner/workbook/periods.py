@@ -9,8 +9,8 @@ from math import ceil
 from typing import Literal, Self
 
 FIRST_YEAR, LAST_YEAR = 1950, 2199
-LABEL = re.compile(r"(\d{4})(?:-?q([1-4])|-(0?[1-9]|1[0-2]))?", re.IGNORECASE)
-DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(period|month|year)s?", re.IGNORECASE)
+LABEL = re.compile(r"(\d{4})(?:-?q([1-4])|-(0?[1-9]|1[0-2]))?", re.IGNORECASE | re.ASCII)
+DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(period|month|year)s?", re.IGNORECASE | re.ASCII)
 ROUNDING = 1e-9
 
 

@@ -1,21 +1,28 @@
 """Figures that the `Profiles` sheet gives in place of a column in a row of another sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TypeVar
 
-from planner.workbook.declare import Column, Row, Spread, columns
-from planner.workbook.kinds import Frame
-from planner.workbook.names import Names, fold, fold_head, nearest
+from planner.workbook.declare import Row, Spread, column_of, columns
+from planner.workbook.kinds import Frame, Refused
+from planner.workbook.names import fold_head, nearest
 from planner.workbook.report import Report
 from planner.workbook.rows import RowReader
 from planner.workbook.schema import ROW_TYPES, Profile, Settings
-from planner.workbook.tables import Record, Table
+from planner.workbook.tables import Record, Table, Tables
 
-Tables = Mapping[type[Row], Table | None]
 EXPECTED = {
-    "table": "a sheet of this workbook with figures that may change over time",
-    "row": "the name of a row of that sheet, two parts as in cobalt / processing",
+    "table": "a sheet with figures that may change over time",
+    "row": "the name of a row of that sheet, its parts joined by a slash between spaces",
     "column": "a column of that sheet that may change over time",
 }
+
+NOWHERE = (None, "")
+
+T = TypeVar("T")
+Listed = Mapping[str, tuple[str, T]]
+"""Things with their names, by folded name."""
 
 
 def apply_profiles(tables: Tables, frame: Frame, report: Report) -> None:
@@ -23,63 +30,95 @@ def apply_profiles(tables: Tables, frame: Frame, report: Report) -> None:
     table = tables.get(Profile)
     if table is None:
         return
+    finder = Finder(tables, frame, report)
     filled: set[tuple[int, str]] = set()
     for record in table.records:
-        figures = record.cells.pop("figures", {})
+        figures = record.pop("figures", {})
         row = RowReader(table, record, frame, report).read()
-        place = _place(row, tables, frame.names, report) if isinstance(row, Profile) else None
-        if place is None:
+        target, field = finder.find(row) if isinstance(row, Profile) else NOWHERE
+        if target is None:
             continue
-        target, field = place
         if (id(target), field) in filled:
             report.fault(row.first_cell, "duplicate-key", "A row above already gives these figures.")
         filled.add((id(target), field))
-        target.cells[field] = figures
+        target[field] = figures
 
 
-def _place(profile: Profile, tables: Tables, names: Names, report: Report) -> tuple[Record, str] | None:
-    """The record and the field whose cells a profile replaces; None where there is none, which is a fault."""
-    if not profile.sound("table", "row", "column"):
-        return None
-    sheets = {row_type.SHEET.name: row_type for row_type in ROW_TYPES if _changing(row_type)}
-    sheet = _meant(profile, "table", sheets, report)
-    table = tables.get(sheets[sheet]) if sheet else None
-    if table is None:
-        return None
-    fields = {column.head: column.field for column in _changing(table.row_type)}
-    if table.row_type is Settings:
-        setting, value = _meant(profile, "row", fields, report), _meant(profile, "column", ["Value"], report)
-        return (table.records[0], fields[setting]) if setting and value else None
-    head = _meant(profile, "column", fields, report)
-    keys = [(key, record) for record in table.records for key in record_keys(table.row_type, record, names)]
-    named = [record for key, record in keys if fold(key) == fold(profile.row)]
-    if not named and not names.uncertain:
-        _meant(profile, "row", [key for key, _ in keys], report)
-    return (named[0], fields[head]) if named and head else None
+class Finder:
+    """Finds the cells that a profile replaces: a record and a field; `NOWHERE`, with a fault, where there are none."""
 
+    def __init__(self, tables: Tables, frame: Frame, report: Report) -> None:
+        self.tables, self.frame, self.report = tables, frame, report
+        self._named: dict[type[Row], Listed[Record] | None] = {}
 
-def record_keys(row_type: type[Row], record: Record, names: Names) -> Iterator[str]:
-    """What a row that is not read yet may be called: the parts of its key, with the last stage in place of a blank."""
-    parts = {}
-    for field in row_type.SHEET.key:
-        cell = record.cells.get(field, {}).get(None)
-        parts[field] = (cell.text if cell else "") or ""
-    yield " / ".join(filter(None, parts.values()))
-    if "stage" in parts and not parts["stage"]:
-        stages = names.stages.get(fold(parts["material"]), ())
-        yield " / ".join((parts["material"], *stages[-1:]))
+    def find(self, profile: Profile) -> tuple[Record | None, str]:
+        """The record and the field."""
+        if not profile.sound("table", "row", "column"):
+            return NOWHERE
+        row_type = self._meant(profile, "table", SHEETS)
+        table = self.tables.get(row_type) if row_type else None
+        if table is None:
+            return NOWHERE
+        return self._setting(profile, table) if row_type is Settings else self._row(profile, table)
 
+    def _setting(self, profile: Profile, table: Table) -> tuple[Record | None, str]:
+        field = self._meant(profile, "row", changing(Settings))
+        value = self._meant(profile, "column", listed([("Value", True)]))
+        return (table.records[0], field) if field and value else NOWHERE
 
-def _changing(row_type: type[Row]) -> list[Column]:
-    return [column for column in columns(row_type) if column.spread is Spread.OVER_TIME]
+    def _row(self, profile: Profile, table: Table) -> tuple[Record | None, str]:
+        field = self._meant(profile, "column", changing(table.row_type))
+        known = self._names(table)
+        record = self._meant(profile, "row", known) if known is not None else None
+        return (record, field) if record and field else NOWHERE
 
+    def _names(self, table: Table) -> Listed[Record] | None:
+        """The records of a table by name; None where one cannot be read, which may be the one that is meant."""
+        if table.row_type not in self._named:
+            try:
+                names = [(name_of(record, table.row_type, self.frame), record) for record in table.records]
+                self._named[table.row_type] = listed(names)
+            except Refused:
+                self._named[table.row_type] = None
+        return self._named[table.row_type]
 
-def _meant(profile: Profile, field: str, known: Iterable[str], report: Report) -> str:
-    """The known name that a cell means; "" where it means none, which is a fault."""
-    text = getattr(profile, field)
-    found = {fold_head(name): name for name in known}.get(fold_head(text), "")
-    if not found:
-        near = nearest(text, known)
+    def _meant(self, profile: Profile, field: str, known: Listed[T]) -> T | None:
+        """What a cell of a profile names; None, with a fault, where it names nothing."""
+        text = getattr(profile, field)
+        if fold_head(text) in known:
+            return known[fold_head(text)][1]
+        near = nearest(text, (name for name, _ in known.values()))
         said = f'{field.capitalize()} is "{text}"; expected {EXPECTED[field]}.'
-        report.fault(profile.cell(field), "unknown-name", said, f"Did you mean {near}?" if near else "")
-    return found
+        self.report.fault(profile.cell(field), "unknown-name", said, f"Did you mean {near}?" if near else "")
+        return None
+
+
+def listed(named: Iterable[tuple[str, T]]) -> Listed[T]:
+    """Things with their names, by folded name; the first of several with one name stays."""
+    things: dict[str, tuple[str, T]] = {}
+    for name, thing in named:
+        things.setdefault(fold_head(name), (name, thing))
+    return things
+
+
+@cache
+def changing(row_type: type[Row]) -> Listed[str]:
+    """The fields of a sheet that may change over time, by head."""
+    return listed((column.head, column.field) for column in columns(row_type) if column.spread is Spread.OVER_TIME)
+
+
+SHEETS = listed((row_type.SHEET.name, row_type) for row_type in ROW_TYPES if changing(row_type))
+
+
+def name_of(record: Record, row_type: type[Row], frame: Frame) -> str:
+    """The name of a row that is not read yet: the parts of its key; raises Refused where one cannot be read."""
+    parts: dict[str, str] = {}
+    for field in row_type.SHEET.key:
+        column, cell = column_of(row_type, field), record.get(field, {}).get(None)
+        if cell is not None and not cell.blank:
+            parts[field] = str(column.kind.read(cell, frame))
+        elif field == "stage" and frame.names.stages_of(parts["material"]):
+            parts[field] = frame.names.stages_of(parts["material"])[-1]
+        elif field == "stage" or column.required:
+            raise Refused("blank-cell")
+    return " / ".join(parts.values())

@@ -35,9 +35,8 @@ from planner.workbook.schema import (
     Supplier,
 )
 from planner.workbook.settings import read_horizon, read_settings
-from planner.workbook.tables import Horizon, Table, read_table, sheets_of
-
-Tables = dict[type[Row], Table | None]
+from planner.workbook.sheets import sheets_of
+from planner.workbook.tables import Horizon, Table, Tables, read_table
 
 
 def read_workbook(path: str | Path) -> Reading:
@@ -76,7 +75,7 @@ def read_draft(grids: Sequence[Grid], report: Report) -> Draft:
 
 
 def _tables(sheets: dict[type[Row], Grid | None], horizon: Horizon, report: Report) -> Tables:
-    tables: Tables = {}
+    tables: dict[type[Row], Table | None] = {}
     for row_type, grid in sheets.items():
         if grid is None:
             tables[row_type] = None
@@ -88,8 +87,10 @@ def _tables(sheets: dict[type[Row], Grid | None], horizon: Horizon, report: Repo
 
 
 def _is_unread(row_type: type[Row], tables: Tables) -> bool:
-    """Whether a sheet is there, or must be, and has no rows that could be read."""
-    return tables.get(row_type) is None and (row_type in tables or row_type.SHEET.required)
+    """Whether a sheet has rows that could not be read, or none where every plan needs some."""
+    table = tables.get(row_type)
+    unfound = table is None and row_type in tables
+    return unfound or (row_type.SHEET.required and not (table and table.records))
 
 
 def _countries_of_suppliers(draft: Draft) -> list[Row]:
@@ -105,10 +106,9 @@ def _countries_of_suppliers(draft: Draft) -> list[Row]:
 
 def _book(draft: Draft) -> Book:
     """The book of a draft without a fault."""
-    assert draft.frame.calendar is not None  # noqa: S101  # else there is a fault
     return Book(
         settings=draft.settings(),
-        calendar=draft.frame.calendar,
+        calendar=draft.calendar,
         materials=tuple(draft.of(Material)),
         countries=tuple(draft.of(Country)),
         blocs=tuple(draft.of(Bloc)),

@@ -17,26 +17,26 @@ class Report:
 
     def fault(self, cell: Cell, code: str, message: str, hint: str = "") -> None:
         """Add a fault at a cell."""
-        problem = Problem("fault", cell.sheet, cell.coordinate, code, message, hint)
-        self._problems.setdefault(problem, (cell.row, cell.column))
+        self._at(cell, Problem("fault", cell.sheet, cell.coordinate, code, message, hint))
 
-    def warning(self, cell: Cell, code: str, message: str, hint: str = "") -> None:
+    def warning(self, cell: Cell, code: str, message: str) -> None:
         """Add a warning at a cell."""
-        problem = Problem("warning", cell.sheet, cell.coordinate, code, message, hint)
+        self._at(cell, Problem("warning", cell.sheet, cell.coordinate, code, message))
+
+    def _at(self, cell: Cell, problem: Problem) -> None:
         self._problems.setdefault(problem, (cell.row, cell.column))
 
     def add(self, problem: Problem) -> None:
         """Add a problem of a whole sheet or of the file."""
         self._problems.setdefault(problem, (0, 0))
 
-    def default(self, row: Row, column: Column, text: str = "") -> None:
-        """Note that a blank in a row took its default, or the one that `text` says."""
+    def default(self, row: Row, column: Column) -> None:
+        """Note that a blank in a row took its default."""
+        key = row.sheet_name, column.head
         blank = next(row.cells(column.field), None)
-        first = DefaultUsed(
-            row.sheet_name, column.head, text or column.default_text, 0, blank.coordinate if blank else ""
-        )
-        used = self._defaults.setdefault((row.sheet_name, column.head), first)
-        self._defaults[row.sheet_name, column.head] = replace(used, rows=used.rows + 1)
+        first = DefaultUsed(*key, column.default_text, rows=0, cell=blank.coordinate if blank else "")
+        used = self._defaults.setdefault(key, first)
+        self._defaults[key] = replace(used, rows=used.rows + 1)
 
     @property
     def faulty(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from planner.workbook.cells import Cell
 from planner.workbook.declare import Column, Row, Spread, columns
 from planner.workbook.kinds import Frame, Refused
 from planner.workbook.periods import Calendar, Label
@@ -36,23 +35,22 @@ class RowReader:
             elif stated:
                 self.values[column.field] = stated[None]
             elif column.required:
-                self._report_blank(column, self._cell(column))
-        row = self.table.row_type.read(self.values, self.record.cells, frozenset(self.unsound))
+                self._report_blank(column)
+        row = self.table.row_type.read(self.values, self.record, frozenset(self.unsound))
         self._note_defaults(row)
         return row
 
     def _stated(self, column: Column) -> dict[Label | None, Any]:
         """The values of a column by label; what cannot be read is reported and makes the field unsound."""
         stated = {}
-        for label, cell in self.record.cells.get(column.field, {}).items():
+        for label, cell in self.record.get(column.field, {}).items():
             if cell.blank:
                 continue
             try:
                 stated[label] = column.kind.read(cell, self.frame)
             except Refused as refusal:
                 self.unsound.add(column.field)
-                expected = refusal.expected or column.expected
-                text = f"{column.title(label)} is {cell.shown}; expected {expected}."
+                text = f"{column.title(label)} is {cell.shown}; expected {refusal.expected or column.expected}."
                 self.report.fault(cell, refusal.code, text, refusal.hint)
         return stated
 
@@ -63,47 +61,47 @@ class RowReader:
         elif stated or column.required:
             series = Series.of(stated, calendar, getattr(column.constant, "otherwise", None))
             missing = self._missing(series, calendar) if column.required or column.whole else []
-            for label in missing:
-                self._report_blank(column, self._cell(column, label), label)
-            if column.required and not missing and None in series.on(calendar):
-                series = Series(series.stated, series.history, otherwise=next(iter(series.stated.values()), 0.0))
+            for period in missing:
+                self._report_blank(column, period)
+            if column.required and not missing:  # outside From..To any figure will do, since none is used
+                series = series.filled(next(iter(series.stated.values()), 0.0))
             self.values[column.field] = series
 
     def _missing(self, series: Series[Any], calendar: Calendar) -> list[Label]:
-        """The periods from the row's From to its To that have no value."""
+        """The periods from the row's From to its To that have no value; none while From or To cannot be read."""
+        if None in series.stated or not self.unsound.isdisjoint(("from_", "to")):
+            return []
         ends = (self.values.get("from_"), self.values.get("to"))
         from_, to = (end if isinstance(end, Label) else None for end in ends)
         in_use = (calendar.label(index) for index in calendar.cut(from_, to))
-        return [label for label in in_use if series.at(label) is None]
+        return [period for period in in_use if series.at(period) is None]
 
-    def _cell(self, column: Column, label: Label | None = None) -> Cell | None:
-        """The cell that should give the value of a period, None where the sheet has no column for it."""
-        cells = self.record.cells.get(column.field, {})
-        return cells.get(narrowest(cells, label) if label else None)
-
-    def _report_blank(self, column: Column, cell: Cell | None, label: Label | None = None) -> None:
+    def _report_blank(self, column: Column, period: Label | None = None) -> None:
+        """Report that nothing gives a column, in a period where it is dated; a missing head is told elsewhere."""
         self.unsound.add(column.field)
-        if cell is not None:
-            text = f"{column.title(label) if not column.head else column.head} is blank; expected {column.expected}."
-            self.report.fault(cell, "blank-cell", text)
-        elif not column.dated:
-            return  # that the column is missing has been told at its head
-        elif column.field not in self.record.cells and column.head:
+        cells = self.record.get(column.field, {})
+        label = narrowest(cells, period) if period else None
+        if label in cells:
+            text = f"{column.title(label)} is blank; expected {column.expected}."
+            self.report.fault(cells[label], "blank-cell", text)
+        elif column.head and not cells and period:
             text = f"The sheet has no column {column.head}, which it needs, and Profiles does not give it."
             self.report.fault(self.table.corner, "missing-column", text)
-        else:
+        elif period:
             code = "demand-missing" if column.spread is Spread.ALWAYS else "period-missing"
-            text = f"No column holds {column.title(label)}; expected a figure for every period of the plan."
+            text = f"No column holds {column.title(period)}; expected a figure for every period of the plan."
             self.report.fault(self.table.corner, code, text)
 
     def _note_defaults(self, row: Row) -> None:
+        """Note every constant that stands in place of a blank, unless the blank says nothing in this row."""
         for column in columns(self.table.row_type):
-            unneeded = column.required or column.constant is None or not column.default_text
-            if unneeded or not row.sound(column.field) or column.only_with not in ("", *self.values):
+            if column.constant is None or not column.default_text or not row.sound(column.field):
                 continue
-            if column.spread is Spread.ONCE and column.field not in self.values:
+            if column.only_with in ("", *self.values) and self._took_default(row, column):
                 self.report.default(row, column)
-            elif column.spread is Spread.OVER_TIME and self.frame.calendar is not None:
-                bare = Series(getattr(row, column.field).stated)
-                if self._missing(bare, self.frame.calendar):
-                    self.report.default(row, column)
+
+    def _took_default(self, row: Row, column: Column) -> bool:
+        if column.spread is Spread.ONCE:
+            return column.field not in self.values
+        calendar = self.frame.calendar if column.spread is Spread.OVER_TIME else None
+        return calendar is not None and bool(self._missing(getattr(row, column.field).filled(None), calendar))

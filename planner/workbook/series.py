@@ -1,7 +1,7 @@
 """Figures that may change over time, as a workbook states them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Self, TypeVar
 
 from planner.workbook.periods import Calendar, Label, Length
@@ -35,13 +35,17 @@ class Series(Generic[T]):
         history = {period: values[narrowest(before, period)] for period in sorted(past)}
         return cls(stated, history, otherwise)
 
+    def filled(self, otherwise: T | None) -> Self:
+        """The same with another value where nothing is stated."""
+        return replace(self, otherwise=otherwise)
+
     def on(self, calendar: Calendar) -> tuple[T | None, ...]:
         """The value in each period of the horizon, None where there is none."""
         return tuple(self.at(calendar.label(index)) for index in range(calendar.count))
 
     def at(self, period: Label) -> T | None:
         """The value in a period, None where there is none."""
-        label = narrowest(self.stated, period)
+        label = narrowest(self.stated, period) if self.stated else None
         return self.otherwise if label is None and None not in self.stated else self.stated[label]
 
 

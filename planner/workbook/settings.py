@@ -14,15 +14,16 @@ from planner.workbook.schema import Settings
 from planner.workbook.tables import Horizon, Record, Table, read_table
 
 SETTING = Column("Setting", TEXT, "The name of the setting.", field="setting", required=True)
-VALUE = Column("Value", TEXT, "What is set.", field="value", required=True, spread=Spread.OVER_TIME)
+VALUE = Column("Value", TEXT, "What is set.", field="value", required=True)
+VALUES = Column("Value", TEXT, "What is set for a period.", field="values", spread=Spread.PLANNED)
 
 
 def read_settings(grid: Grid, horizon: Horizon, report: Report) -> Table | None:
     """The settings as a table of one row; None where the sheet has no heads."""
-    table = read_table(grid, Settings, (SETTING, VALUE), horizon, report)
-    if table is None or table.broken:
+    table = read_table(grid, Settings, (SETTING, VALUE, VALUES), horizon, report)
+    if table is None or not table.broken <= {VALUES.field}:
         return None
-    cells: dict[str, Cells] = {}
+    cells: Record = {}
     broken = {field for record in table.records if (field := _read_setting(record, cells, report))}
     missing = [c for c in columns(Settings) if c.required and c.field not in cells and c.field not in broken]
     if any(_nameless(record) for record in table.records):  # it may be any that is missing
@@ -31,14 +32,14 @@ def read_settings(grid: Grid, horizon: Horizon, report: Report) -> Table | None:
     for column in missing:
         text = f"There is no setting {column.head}, which every plan needs."
         report.add(Problem("fault", grid.name, "", "missing-setting", text))
-    return Table(Settings, table.corner, [Record(table.corner.row, cells)], frozenset(broken))
+    return Table(Settings, table.corner, [cells], frozenset(broken))
 
 
 def read_horizon(table: Table | None) -> Horizon:
     """The periods of the plan, as far as the settings are right; what is wrong with them is told elsewhere."""
     if table is None:
         return Horizon()
-    cells = table.records[0].cells
+    cells = table.records[0]
     written = _value("period_length", cells, Frame(Names()))
     if written is None:
         return Horizon()
@@ -48,7 +49,7 @@ def read_horizon(table: Table | None) -> Horizon:
     return Horizon(length, Calendar(first.within(length), count) if first and count else None)
 
 
-def _value(field: str, cells: dict[str, Cells], frame: Frame) -> Any:
+def _value(field: str, cells: Record, frame: Frame) -> Any:
     """The value of a setting, its default where it is blank, None where it cannot be read."""
     column = column_of(Settings, field)
     cell = cells.get(field, {}).get(None)
@@ -60,9 +61,9 @@ def _value(field: str, cells: dict[str, Cells], frame: Frame) -> Any:
         return None
 
 
-def _read_setting(record: Record, cells: dict[str, Cells], report: Report) -> str:
+def _read_setting(record: Record, cells: Record, report: Report) -> str:
     """Add the cells of a setting; the field of a setting that is misnamed, "" where it is right or of no account."""
-    name, values = record.cells["setting"][None], record.cells.get("value", {})
+    name, values = record["setting"][None], {**record["value"], **record.get("values", {})}
     if _nameless(record):
         code = name.spoilt or "blank-cell"
         report.fault(name, code, f"Setting is {name.shown}; expected the name of a setting.")
@@ -77,18 +78,17 @@ def _read_setting(record: Record, cells: dict[str, Cells], report: Report) -> st
 
 
 def _nameless(record: Record) -> bool:
-    name = record.cells["setting"][None]
+    name = record["setting"][None]
     return name.blank or bool(name.spoilt)
 
 
 def _report_setting(head: Head, report: Report) -> str:
-    meant = head.column or head.near
     text = f"Setting is {head.cell.shown}, which is no setting"
-    if meant is None:
+    if head.column is None:
         report.warning(head.cell, "unknown-setting", f"{text}; it is not read.")
         return ""
-    report.fault(head.cell, "unknown-setting", f"{text}.", f"Did you mean {meant.head}?")
-    return meant.field
+    report.fault(head.cell, "unknown-setting", f"{text}.", f"Did you mean {head.column.head}?")
+    return head.column.field
 
 
 def _cells_of(column: Column, values: Cells, report: Report) -> dict[Label | None, Cell]:
@@ -97,4 +97,4 @@ def _cells_of(column: Column, values: Cells, report: Report) -> dict[Label | Non
     for label, cell in values.items():
         if label is not None and not cell.blank:
             report.fault(cell, "unused-column", f"{column.head} cannot change over time; expected its Value alone.")
-    return {None: values[None]} if None in values else {}
+    return {None: values[None]}

@@ -1,38 +1,36 @@
-"""From grids of cells to tables: which sheet is which, where its heads stand, and its rows as cells by field."""
+"""From a grid of cells to a table: where the heads stand, and the rows below them as cells by field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.problems import Problem
 from planner.workbook.cells import Cell, Grid
 from planner.workbook.declare import Cells, Column, Row, Spread
 from planner.workbook.heads import Head, read_head
-from planner.workbook.names import CLOSE, fold_head, nearest
 from planner.workbook.periods import Calendar, Label, Length
 from planner.workbook.report import Report
-from planner.workbook.schema import NOT_YET, ROW_TYPES
 
 HEAD_ROWS = 10
-SHEET_NAMES = {fold_head(row_type.SHEET.name): row_type for row_type in ROW_TYPES}
-UNREAD = {fold_head(name): name for name in NOT_YET}
 
+Record = dict[str, Cells]
+"""The cells of a row by field and label; blank ones too, where the sheet has the column."""
 
-@dataclass
-class Record:
-    """A row of a table: its cells by field and label; blank ones too, where the sheet has the column."""
-
-    row: int
-    cells: dict[str, Cells]
+Places = dict[str, dict[Label | None, int]]
+"""The column numbers of each field by label."""
 
 
 @dataclass
 class Table:
-    """A sheet's rows. Fields in `broken` have a column whose head is faulty; `corner` is the first head."""
+    """A sheet's rows. Fields in `broken` have a head that is faulty or missing; `corner` is the first head."""
 
     row_type: type[Row]
     corner: Cell
     records: list[Record] = field(default_factory=list)
     broken: frozenset[str] = frozenset()
+
+
+Tables = Mapping[type[Row], Table | None]
+"""The tables of a workbook; None stands for one that is there but could not be read."""
 
 
 @dataclass(frozen=True)
@@ -46,45 +44,8 @@ class Horizon:
         """Whether a column's figures of a period are ever looked at."""
         if label is None or self.calendar is None:
             return True
-        covered = self.calendar.covered(label)
-        inside, before = bool(self.calendar.span(label)), covered.start < 0
+        inside, before = bool(self.calendar.span(label)), self.calendar.covered(label).start < 0
         return {Spread.PAST: before, Spread.ALWAYS: inside or before}.get(column.spread, inside)
-
-
-def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | None]:
-    """The grid of every sheet that the workbook has; None stands for a sheet whose name is misspelt."""
-    found: dict[type[Row], Grid | None] = {}
-    for grid in grids:
-        row_type = SHEET_NAMES.get(fold_head(grid.name))
-        if row_type is None:
-            near = _unknown_sheet(grid, report)
-            if near is not None:
-                found.setdefault(near, None)
-        elif found.get(row_type):
-            text = f"The sheet is {row_type.SHEET.name} a second time."
-            report.add(Problem("fault", grid.name, "", "duplicate-sheet", text))
-        elif grid.cells or row_type.SHEET.required:
-            found[row_type] = grid
-    for row_type in ROW_TYPES:
-        if row_type.SHEET.required and row_type not in found:
-            text = f"The workbook has no sheet {row_type.SHEET.name}, which every plan needs."
-            report.add(Problem("fault", row_type.SHEET.name, "", "missing-sheet", text))
-    return found
-
-
-def _unknown_sheet(grid: Grid, report: Report) -> type[Row] | None:
-    if fold_head(grid.name) in UNREAD:
-        text = f"{UNREAD[fold_head(grid.name)]} is not yet read by this version; remove or rename the sheet."
-        report.add(Problem("fault", grid.name, "", "not-yet", text))
-        return None
-    near = nearest(grid.name, [row_type.SHEET.name for row_type in ROW_TYPES] + list(NOT_YET), CLOSE)
-    text = f"{grid.name} is no sheet that the planner knows"
-    if near:
-        text += "; rename it, if it is meant to stay as it is."
-        report.add(Problem("fault", grid.name, "", "unknown-sheet", text, f"Did you mean {near}?"))
-    else:
-        report.add(Problem("warning", grid.name, "", "unknown-sheet", f"{text}; it is not read."))
-    return SHEET_NAMES.get(fold_head(near))
 
 
 def read_table(
@@ -97,13 +58,14 @@ def read_table(
         text = f"None of the first {HEAD_ROWS} rows holds the heads {needed}."
         report.add(Problem("fault", grid.name, "", "missing-heads", text))
         return None
-    heads = [read_head(cell, declared, horizon.length) for cell in grid.row(head_row)]
-    table = Table(row_type, heads[0].cell)
-    places, table.broken = check_heads(heads, horizon, report)
-    if any(head.cell.spoilt for head in heads):  # any column may be the one whose head cannot be read
-        table.broken |= {column.field for column in declared} - set(places)
-    _note_what_is_above(grid, head_row, report)
-    _report_missing(table, declared, set(places) | table.broken, report)
+    _report_left_out(grid, head_row, report)
+    table = Table(row_type, grid.row(head_row)[0])
+    heads = [read_head(cell, declared, horizon.length) for cell in grid.row(head_row) if not cell.blank]
+    places, table.broken = _places(heads, declared, horizon, report)
+    missing = [c for c in declared if _needed(c) and c.field not in places and c.field not in table.broken]
+    for column in missing:
+        report.fault(table.corner, "missing-column", f"The sheet has no column {column.head}, which it needs.")
+    table.broken |= {column.field for column in missing}
     table.records = list(_records(grid, head_row, places))
     if row_type.SHEET.required and not table.records:
         report.add(Problem("fault", grid.name, "", "empty-sheet", f"{row_type.SHEET.name} has no row."))
@@ -111,17 +73,17 @@ def read_table(
 
 
 def find_head_row(grid: Grid, declared: Sequence[Column]) -> int | None:
-    """The first row in which all required heads stand, else the one that holds most heads; None where none does."""
+    """The first row in which all required heads stand, else the one most like heads; None where none is."""
     needed = {column.field for column in declared if _needed(column)}
-    best, most = None, 0
+    alike: dict[int, int] = {}
     for row in (row for row in grid.rows() if row <= HEAD_ROWS):
-        heads = (read_head(cell, declared, None) for cell in grid.row(row) if not cell.spoilt)
-        fields = {column.field for head in heads if (column := head.column or head.near) and column.head}
-        if needed <= fields:
+        heads = [read_head(cell, declared, None) for cell in grid.row(row) if not cell.blank]
+        named = {head.column.field: head.exact for head in heads if head.column and head.column.head}
+        if needed <= {name for name, exact in named.items() if exact}:
             return row
-        if len(fields) > most:
-            best, most = row, len(fields)
-    return best
+        alike[row] = len(named)
+    best = max(alike, key=lambda row: alike[row], default=0)
+    return best if alike.get(best) else None
 
 
 def _needed(column: Column) -> bool:
@@ -129,64 +91,46 @@ def _needed(column: Column) -> bool:
     return column.required and not column.dated
 
 
-def check_heads(
-    heads: Sequence[Head], horizon: Horizon, report: Report
-) -> tuple[dict[str, dict[Label | None, int]], frozenset[str]]:
-    """The columns of each field by label, and the fields with a faulty head."""
-    places: dict[str, dict[Label | None, int]] = {}
+def _places(
+    heads: Sequence[Head], declared: Sequence[Column], horizon: Horizon, report: Report
+) -> tuple[Places, frozenset[str]]:
+    """Where each field stands, and the fields with a faulty head."""
+    places: Places = {}
     broken: set[str] = set()
     for head in heads:
-        meant = head.column or head.near
         if head.cell.spoilt:
             report.fault(head.cell, head.cell.spoilt, f"The head is {head.cell.shown}; expected a name or a period.")
-        elif head.code:
-            _report_head(head, report)
-            broken |= {meant.field} if meant else set()
-        elif head.column is not None and head.label in places.get(head.column.field, {}):
+        elif head.code or head.column is None:
+            head.complain(report)
+            broken |= {head.column.field} if head.column else set()
+        elif head.label in places.get(head.column.field, {}):
             report.fault(head.cell, "duplicate-column", f"The head {head.column.title(head.label)} stands twice.")
             broken.add(head.column.field)
-        elif head.column is not None:
-            if not horizon.uses(head.column, head.label):
-                text = f"{head.column.title(head.label)} lies outside the periods in which it is used; it is not read."
-                report.warning(head.cell, "outside-horizon", text)
-                continue
+        elif horizon.uses(head.column, head.label):
             places.setdefault(head.column.field, {})[head.label] = head.cell.column
+        else:
+            text = f"{head.column.title(head.label)} lies outside the periods in which it is used; it is not read."
+            report.warning(head.cell, "outside-horizon", text)
+    if any(head.cell.spoilt for head in heads):  # it may be the head of any column that is missing
+        broken |= {column.field for column in declared} - set(places)
     return places, frozenset(broken)
 
 
-def _report_head(head: Head, report: Report) -> None:
-    found = f"The head is {head.cell.shown}"
-    if head.code == "unknown-column" and head.near is None:
-        report.warning(head.cell, head.code, f"{found}, which is no column of this sheet; it is not read.")
-    elif head.code == "unknown-column" and head.near is not None:
-        text = f"{found}, which is no column of this sheet."
-        report.fault(head.cell, head.code, text, f"Did you mean {head.near.head}?")
-    elif head.column is not None and head.code == "wrong-unit":
-        unit = head.column.unit or "no unit"
-        report.fault(head.cell, head.code, f"{found}; expected {head.column.head} ({unit}).")
-    elif head.column is not None:
-        shape = head.column.title() + " with a period" if head.column.head else "a period"
-        report.fault(head.cell, head.code, f"{found}; expected {shape} of the plan or longer, such as 2026 or 2026Q1.")
-
-
-def _report_missing(table: Table, declared: Sequence[Column], present: set[str], report: Report) -> None:
-    for column in declared:
-        if _needed(column) and column.field not in present:
-            report.fault(table.corner, "missing-column", f"The sheet has no column {column.head}, which it needs.")
-
-
-def _note_what_is_above(grid: Grid, head_row: int, report: Report) -> None:
+def _report_left_out(grid: Grid, head_row: int, report: Report) -> None:
     above = next((row for row in grid.rows() if row < head_row), None)
     if above is not None:
         text = f"What stands above the heads in row {head_row} is not read."
         report.warning(grid.row(above)[0], "above-heads", text)
+    headed = {cell.column for cell in grid.row(head_row) if not cell.blank}
+    below = {cell.column for row in grid.rows() if row > head_row for cell in grid.row(row) if not cell.blank}
+    for column in sorted(below - headed):
+        report.warning(grid.at(head_row, column), "unknown-column", "The column has no head; it is not read.")
 
 
-def _records(grid: Grid, head_row: int, places: dict[str, dict[Label | None, int]]) -> Iterator[Record]:
-    for row in grid.rows():
-        if row > head_row:
-            cells = {
-                name: {label: grid.at(row, number) for label, number in own.items()} for name, own in places.items()
-            }
-            if any(not cell.blank for own in cells.values() for cell in own.values()):
-                yield Record(row, dict(cells))
+def _records(grid: Grid, head_row: int, places: Places) -> Iterator[Record]:
+    for row in (row for row in grid.rows() if row > head_row):
+        cells: Record = {}
+        for name, own in places.items():
+            cells[name] = {label: grid.at(row, column) for label, column in own.items()}
+        if any(not cell.blank for own_cells in cells.values() for cell in own_cells.values()):
+            yield cells

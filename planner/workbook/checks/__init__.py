@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from planner.workbook.checks import names, places, policies, recycling, rows, supply
+from planner.workbook.checks import history, names, places, policies, recycling, rows, supply
 from planner.workbook.draft import Draft, Incomplete
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -29,6 +29,9 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     policies.stages,
     policies.prices_of_penalties,
     policies.no_circle_of_sets,
+    history.plants_without_history,
+    history.scrap_without_use,
+    history.cover_without_imports,
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.workbook.declare import Row
 from planner.workbook.draft import Draft
+from planner.workbook.kinds.kind import either
 from planner.workbook.names import fold
 from planner.workbook.schema import Route, Stockpile
 
@@ -77,5 +78,5 @@ def _refuse(draft: Draft, row: Row, field: str, found: Sequence[Place], wanted: 
         draft.all(Stockpile, "material", "stage")
     names = [kind for kind in wanted if kind != "stockpile"]
     near = draft.frame.names.nearest(names, str(getattr(row, field)))
-    expected = " or ".join(f"a {IN_WORDS.get(kind, kind)}" for kind in wanted)
+    expected = f"the name of a {either([IN_WORDS.get(kind, kind) for kind in wanted])}"
     draft.refuse(row, field, "unknown-name", expected, f"Did you mean {near}?" if near else "")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from models.policies import RULES, Rule
 from planner.workbook.checks.places import find_place
-from planner.workbook.declare import columns
-from planner.workbook.draft import Draft, Incomplete
+from planner.workbook.declare import column_of, columns
+from planner.workbook.draft import Draft
 from planner.workbook.kinds import Number, Refused
 from planner.workbook.names import fold
 from planner.workbook.schema import Material, Policy, PolicySet
@@ -13,9 +13,6 @@ from planner.workbook.schema.policies import EACH_OR_ALL
 
 ALWAYS_USED = frozenset({"ID", "Policy set", "Rule", "In a shock", "Source"})
 """Columns that have a meaning with every rule."""
-
-NOT_YET = {("Ban", "Sector")}
-"""Columns that a rule does not use before a later version."""
 
 
 def ruled(draft: Draft, *fields: str) -> Iterator[tuple[Policy, Rule]]:
@@ -26,16 +23,14 @@ def ruled(draft: Draft, *fields: str) -> Iterator[tuple[Policy, Rule]]:
 def columns_of_the_rule(draft: Draft) -> None:
     """What the rule needs is filled, and nothing that it does not use."""
     for row, rule in ruled(draft):
-        uses = ALWAYS_USED | rule.uses | ({"Limit"} if rule.limit else set())
-        needs = rule.requires | ({"Limit"} if rule.limit else set())
-        for column in columns(Policy):
-            filled, sound = row.filled(column.field), row.sound(column.field)
-            if sound and filled and (rule.name, column.head) in NOT_YET:
-                draft.refuse(row, column.field, "not-yet", f"a blank: {rule.name} does not use it in this version")
-            elif sound and filled and column.head not in uses:
+        limit = {"Limit"} if rule.limit else set()
+        uses, needs = ALWAYS_USED | rule.uses | limit, rule.requires | limit
+        for column in (column for column in columns(Policy) if row.sound(column.field)):
+            head, filled = column.head, row.filled(column.field)
+            if filled and head not in uses:
                 hint = f"It uses {', '.join(c.head for c in columns(Policy) if c.head in uses - ALWAYS_USED)}."
                 draft.refuse(row, column.field, "unused-column", f"a blank: {rule.name} does not use it", hint)
-            elif sound and not filled and column.head in needs:
+            elif not filled and head in needs:
                 draft.refuse(row, column.field, "blank-cell", f"a value: {rule.name} needs it")
 
 
@@ -46,13 +41,11 @@ def limits(draft: Draft) -> None:
             continue
         kind = Number(rule.limit.least, rule.limit.most)
         for label in row.limit.stated:
-            cell = row.cell("limit", label)
+            cell, head = row.cell("limit", label), column_of(Policy, "limit").title(label)
             try:
                 kind.read(cell, draft.frame)
             except Refused as refusal:
-                text = (
-                    f"Limit {label or ''}".strip() + f" is {cell.shown}; expected {kind.expected} ({rule.limit.unit})."
-                )
+                text = f"{head} is {cell.shown}; expected {kind.expected} ({rule.limit.unit})."
                 draft.report.fault(cell, refusal.code, text, refusal.hint)
 
 
@@ -89,16 +82,13 @@ def partners(draft: Draft) -> None:
 def stages(draft: Draft) -> None:
     """A stage is one of the row's material, where it names one."""
     for row in draft.of(Policy, "material", "stage"):
-        own = draft.frame.names.stages.get(fold(row.material or ""))
+        own = draft.frame.names.stages_of(row.material or "")
         if own and row.stage not in (None, *EACH_OR_ALL, *own):
             draft.refuse(row, "stage", "unknown-name", f"a stage of {row.material}: {', '.join(own)}")
 
 
 def prices_of_penalties(draft: Draft) -> None:
     """A penalty in prices needs a reference price for every material that the row is about."""
-    calendar = draft.frame.calendar
-    if calendar is None:
-        raise Incomplete
     prices = {row.material: row.reference_price for row in draft.all(Material, "material", "reference_price")}
     for row, rule in ruled(draft, "penalty", "material"):
         if row.penalty is None or not row.penalty.times_price:
@@ -106,7 +96,7 @@ def prices_of_penalties(draft: Draft) -> None:
         if "Material" not in rule.uses:
             draft.refuse(row, "penalty", "not-a-number", f"a number, since {rule.name} is about no material")
         about = list(prices) if row.material in (None, *EACH_OR_ALL) else [row.material]
-        bare = [name for name in about if (price := prices.get(name)) is None or None in price.on(calendar)]
+        bare = [name for name in about if (price := prices.get(name)) is None or None in price.on(draft.calendar)]
         if bare and "Material" in rule.uses:
             expected = f"a number, since Materials gives no Reference price of {', '.join(bare)} in every period"
             draft.refuse(row, "penalty", "not-a-number", expected)

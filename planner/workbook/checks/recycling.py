@@ -9,12 +9,12 @@ from planner.workbook.schema import Demand, Plant, Recovery, Scrap
 
 def at_most_everything_recovered(draft: Draft) -> None:
     """A plant recovers at most a tonne from a tonne of scrap."""
-    recovered: dict[str, float] = defaultdict(float)
-    for row in draft.of(Recovery, "plant", "yield_"):
-        before = recovered[row.plant]
-        recovered[row.plant] += row.yield_
-        if before <= 1 + ROUNDING < recovered[row.plant]:
-            expected = f"at most {max(1 - before, 0):.6g}, since the yields of {row.plant} are at most 1 in sum"
+    yields: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in draft.of(Recovery, "plant", "material", "yield_"):
+        others = sum(share for material, share in yields[row.plant].items() if material != row.material)
+        yields[row.plant].setdefault(row.material, row.yield_)
+        if others <= 1 + ROUNDING < others + row.yield_:
+            expected = f"at most {1 - others:.6g}, since the yields of {row.plant} are at most 1 in sum"
             draft.refuse(row, "yield_", "out-of-range", expected)
 
 

@@ -1,9 +1,10 @@
 """Checks that every sheet, or a column on any sheet, must pass."""
 
-from planner.workbook.declare import Row, column_of
+from planner.workbook.declare import Row, column_of, columns
 from planner.workbook.draft import Draft
+from planner.workbook.kinds import DURATION
 from planner.workbook.names import fold
-from planner.workbook.periods import ROUNDING, Duration, Label
+from planner.workbook.periods import ROUNDING, Label
 from planner.workbook.schema import ROW_TYPES, Demand
 
 
@@ -32,17 +33,14 @@ def from_before_to(draft: Draft) -> None:
 
 def whole_durations(draft: Draft) -> None:
     """A duration that is no whole number of periods is rounded up, with a warning."""
-    calendar = draft.frame.calendar
-    for row_type in ROW_TYPES if calendar else ():
-        for row in draft.of(row_type):
-            for field in row.model_fields_set:
-                value = getattr(row, field, None)
-                if calendar and isinstance(value, Duration) and row.sound(field):
-                    exact, rounded = calendar.exact_periods(value), calendar.periods_in(value)
-                    if abs(exact - rounded) > ROUNDING:
-                        head = column_of(row_type, field).head
-                        text = f"{head} is {value}, {exact:.4g} periods; it is rounded up to {rounded}."
-                        draft.report.warning(row.cell(field), "duration-rounded", text)
+    for row_type in ROW_TYPES:
+        for column in (column for column in columns(row_type) if column.kind == DURATION):
+            for row in draft.of(row_type, column.field):
+                duration = getattr(row, column.field)
+                exact, rounded = draft.calendar.exact_periods(duration), draft.calendar.periods_in(duration)
+                if abs(exact - rounded) > ROUNDING:
+                    text = f"{column.head} is {duration}, {exact:.4g} periods; it is rounded up to {rounded}."
+                    draft.report.warning(row.cell(column.field), "duration-rounded", text)
 
 
 def no_members(draft: Draft) -> None:

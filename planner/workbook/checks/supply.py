@@ -1,26 +1,17 @@
 """Checks of suppliers and stockpiles: their stages, growth, feed and room."""
 
-from planner.workbook.draft import Draft, Incomplete
-from planner.workbook.names import Names, fold
+from planner.workbook.draft import Draft
 from planner.workbook.schema import Material, Stockpile, Supplier
 
 STAGED = ("material", "stage")
-
-
-def stages_of(material: str, names: Names) -> tuple[str, ...]:
-    """The stages of a material in their order; raises Incomplete where they could not be read."""
-    try:
-        return names.stages[fold(material)]
-    except KeyError:
-        raise Incomplete from None
 
 
 def stages_of_the_material(draft: Draft) -> None:
     """A stage is one of the row's material."""
     rows: list[Supplier | Stockpile] = [*draft.of(Supplier, *STAGED), *draft.of(Stockpile, *STAGED)]
     for row in rows:
-        stages = draft.frame.names.stages.get(fold(row.material), (row.stage,))
-        if row.stage not in stages:
+        stages = draft.frame.names.stages_of(row.material)
+        if stages and row.stage not in stages:
             draft.refuse(row, "stage", "unknown-name", f"a stage of {row.material}: {', '.join(stages)}")
 
 
@@ -48,17 +39,14 @@ def growth_from_a_volume(draft: Draft) -> None:
 def own_feed_from_a_stage_above(draft: Draft) -> None:
     """Own feed counts at the stage above, which a first stage has not."""
     for row in draft.of(Supplier, "material", "stage", "own_feed_from"):
-        if row.own_feed_from and row.stage == stages_of(row.material, draft.frame.names)[0]:
+        if row.own_feed_from and row.stage in draft.frame.names.stages_of(row.material)[:1]:
             draft.refuse(row, "own_feed_from", "unused-column", f"a blank, since {row.stage} is the first stage")
 
 
 def stock_within_capacity(draft: Draft) -> None:
     """What lies in a stockpile at the beginning and at the end has room there."""
-    calendar = draft.frame.calendar
-    if calendar is None:
-        return
     for row in draft.of(Stockpile, "capacity"):
-        room = row.capacity.on(calendar)
+        room = row.capacity.on(draft.calendar)
         for field, index, when in (("opening_stock", 0, "first"), ("closing_stock", -1, "last")):
             most, stock = room[index], getattr(row, field, None)
             if row.sound(field) and stock is not None and most is not None and stock > most:

@@ -1,6 +1,7 @@
 """What every kind of cell has in common."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,3 +62,9 @@ def text_of(cell: Cell) -> str:
     if cell.text is None:
         raise Refused("not-a-text")
     return cell.text
+
+
+def either(words: Sequence[str]) -> str:
+    """Words as in "a, b or c"."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

@@ -8,7 +8,7 @@ from planner.workbook.cells import Cell
 from planner.workbook.kinds.kind import Frame, Kind, Refused, text_of
 from planner.workbook.names import fold
 
-FEED = re.compile(r"(.*\S)\s+(\d+(?:\.\d+)?)\s*(%?)")
+FEED = re.compile(r"(.*\S)\s+(\d+(?:\.\d+)?)\s*(%?)", re.ASCII)
 ROUNDING = 1e-9
 
 LISTED_IN = {
@@ -16,11 +16,11 @@ LISTED_IN = {
     "country": "Countries",
     "bloc": "Blocs",
     "supplier": "Suppliers",
-    "owner": "Suppliers (Owner)",
+    "owner": "Suppliers",
     "plant": "Recycling",
     "stream": "Scrap",
     "sector": "Demand",
-    "stage": "Materials (Stages)",
+    "stage": "Materials",
     "policy set": "Policies",
 }
 """The sheet that lists the names of each kind."""
@@ -55,7 +55,7 @@ class Reference(Kind):
         name = frame.names.find(self.of, text)
         if name is None and fold(text) in self.words:
             return fold(text)
-        return name or unknown(text, (self.of,), frame)
+        return name or unknown(text, self.of, frame)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ class OwnFeed(Kind):
     def _read(self, cell: Cell, frame: Frame) -> dict[str, float]:
         shares: dict[str, float] = {}
         for country, share in feed_parts(text_of(cell)):
-            name = frame.names.find("country", country) or unknown(country, ("country",), frame)
+            expected = f"countries that Countries lists, and {country} is none"
+            name = frame.names.find("country", country) or unknown(country, "country", frame, expected)
             if name in shares:
                 raise Refused("not-a-list", expected=f"{self.expected}, each country once")
             shares[name] = share
@@ -122,9 +123,9 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in re.split("[,;]", text) if part.strip()]
 
 
-def unknown(text: str, kinds: tuple[str, ...], frame: Frame) -> str:
-    """Refuse a name that none of these kinds has; the text itself while not all names of a kind are known."""
-    if not frame.names.uncertain.isdisjoint(kinds):
+def unknown(text: str, kind: str, frame: Frame, expected: str = "") -> str:
+    """Refuse a name that nothing of a kind has; the text itself while not all names of the kind are known."""
+    if kind in frame.names.uncertain:
         return text
-    meant = frame.names.nearest(kinds, text)
-    raise Refused("unknown-name", hint=f"Did you mean {meant}?" if meant else "")
+    meant = frame.names.nearest((kind,), text)
+    raise Refused("unknown-name", expected, hint=f"Did you mean {meant}?" if meant else "")

@@ -10,9 +10,9 @@ from planner.workbook.series import Series
 
 MOST = 1e15
 UNLIMITED = "unlimited"
-GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
-DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
-PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?")
+GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+", re.ASCII)
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Number(Kind):
 
     def _expected(self) -> str:
         if self.most >= MOST:
-            words = f"a number of at least {self.least:g}"
+            words = f"a number {'above' if self.above else 'of at least'} {self.least:g}"
         elif self.above:
             words = f"a number above {self.least:g} and at most {self.most:g}"
         else:
@@ -94,18 +94,18 @@ class Steady(Kind):
 def number_meant(cell: Cell) -> str:
     """The number that a text seems to mean, as a hint; it is never taken for it."""
     text = "".join((cell.text or "").split()).lower()
-    plain = text.removesuffix("%")
-    if GROUPED.fullmatch(plain):
-        candidates = (
-            [plain.replace(",", ""), plain.replace(",", ".")] if plain.count(",") == 1 else [plain.replace(",", "")]
-        )
-    elif DECIMAL_COMMA.fullmatch(plain):
-        candidates = [plain.replace(",", ".")]
-    else:
-        candidates = [plain] if PLAIN.fullmatch(plain) else []
     scale = 0.01 if text.endswith("%") else 1
-    likely = " or ".join(f"{float(candidate) * scale:.12g}" for candidate in candidates)
+    likely = " or ".join(f"{float(number) * scale:.12g}" for number in _numbers_like(text.removesuffix("%")))
     return f"It is text; the number is likely {likely}." if likely else ""
+
+
+def _numbers_like(text: str) -> list[str]:
+    """A comma may part thousands or be the decimal sign."""
+    if GROUPED.fullmatch(text):
+        grouped, decimal = text.replace(",", ""), text.replace(",", ".")
+        return [grouped, decimal] if text.count(",") == 1 else [grouped]
+    text = text.replace(",", ".") if DECIMAL_COMMA.fullmatch(text) else text
+    return [text] if PLAIN.fullmatch(text) else []
 
 
 QUANTITY = Number()

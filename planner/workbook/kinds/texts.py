@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from planner.workbook.cells import Cell
-from planner.workbook.kinds.kind import Frame, Kind, Refused, text_of
+from planner.workbook.kinds.kind import Frame, Kind, Refused, either, text_of
 from planner.workbook.kinds.numbers import QUANTITY, number_meant
 from planner.workbook.names import fold, nearest
 
-TIMES_PRICE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*]\s*price", re.IGNORECASE)
+TIMES_PRICE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*]\s*price", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Choice(Kind):
     words: tuple[str, ...]
 
     def _expected(self) -> str:
-        return " or ".join((", ".join(self.words[:-1]), self.words[-1]))
+        return either(self.words)
 
     def _read(self, cell: Cell, frame: Frame) -> str:
         known = {fold(word): word for word in self.words}

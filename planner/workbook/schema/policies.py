@@ -26,15 +26,7 @@ from planner.workbook.series import Series
 
 EACH_OR_ALL = ("each", "all")
 
-RULES_NOT_YET = (
-    "Min home share",
-    "Min home capacity",
-    "Clean chain",
-    "Max emissions",
-    "Max supply risk",
-    "Max HHI",
-    "Max unmet after losing a partner",
-)
+RULES_NOT_YET = ("Max HHI", "Max unmet after losing a partner")
 """Rules of a later version."""
 
 

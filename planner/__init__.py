@@ -1,0 +1,18 @@
+"""Plans the procurement of critical raw materials: from a workbook to a least-cost plan in Excel."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.planning import Plan
+
+
+def plan(path: str | Path, policy: str | None = None) -> "Plan":
+    """The least-cost plan of a workbook under one of its policy sets, by default under its base policy.
+
+    Its `tables` are pandas frames, one for each sheet of the plan workbook.
+    Raises `InputFaults`, `UnknownPolicy`, `Infeasible` and `Stopped` of `planner.errors`.
+    """
+    from planner import planning
+
+    return planning.plan(Path(path), policy=policy)

@@ -1,0 +1,159 @@
+"""The command line: its words, its exit codes, and what goes to which stream."""
+
+import io
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.commands.outcome import RESULTS, Outcome, as_lines
+from planner.errors import Interrupted, PlannerError
+from planner.progress import Progress, progress_bar
+from planner.runs import Order, versions
+
+app = typer.Typer(
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Workbook = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The workbook to read.", show_default=False),
+]
+NewWorkbook = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook to make.", show_default=False)]
+PolicySet = Annotated[
+    str | None, typer.Option("--policy", metavar="SET", help="The policy set; without it, the base policy.")
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
+OUTPUTS = Path("outputs")
+TYPER_INTERRUPTED = 130
+
+
+def _print_versions(asked: bool) -> None:
+    if asked:
+        typer.echo(", ".join(f"{name} {version}" for name, version in versions().items()))
+        raise typer.Exit
+
+
+@app.callback()
+def planner(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_versions, is_eager=True, help="Show the versions.")
+    ] = False,
+) -> None:
+    """Plans the procurement of critical raw materials: from a workbook to a least-cost plan in Excel."""
+
+
+@app.command()
+def plan(
+    workbook: Workbook,
+    policy: PolicySet = None,
+    out: Out = OUTPUTS,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Make the least-cost plan under one policy set."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import plan
+
+        return plan.run(Order("plan", workbook, out, {"policy": policy}), policy, progress)
+
+    return Terminal("plan", quiet, as_json).deliver(work)
+
+
+@app.command()
+def check(workbook: Workbook, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
+    """List everything that is wrong with a workbook, with sheet and cell."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import check
+
+        return check.run(Order("check", workbook, out), progress)
+
+    return Terminal("check", quiet, as_json).deliver(work)
+
+
+@app.command()
+def template(file: NewWorkbook, quiet: Quiet = False, as_json: Json = False) -> int:
+    """Make a workbook to fill in, with example rows that can be planned."""
+
+    def work(_: Progress) -> Outcome:
+        from planner.commands import template
+
+        return template.run(file)
+
+    return Terminal("template", quiet, as_json).deliver(work)
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Where one command's outcome is shown, and how."""
+
+    command: str
+    quiet: bool
+    as_json: bool
+
+    def deliver(self, work: Callable[[Progress], Outcome]) -> int:
+        """Do the work, show how it ended and return the exit code; no error of the work leaves it."""
+        try:
+            with progress_bar(wanted=not self.quiet) as progress:
+                outcome = work(progress)
+        except KeyboardInterrupt:
+            outcome = Outcome.of(Interrupted())
+        except PlannerError as error:
+            outcome = Outcome.of(error)
+        except Exception as error:  # noqa: BLE001
+            outcome = Outcome.of(_own_error(error))
+        self.show(outcome)
+        return outcome.exit_code
+
+    def show(self, outcome: Outcome) -> None:
+        """The result on stdout, what went wrong on stderr."""
+        if self.as_json:
+            typer.echo(json.dumps(outcome.as_json(self.command), allow_nan=False))
+        elif not self.quiet:
+            for line in (*_where(outcome), *outcome.lines):
+                typer.echo(line)
+        if outcome.message:
+            for line in (f"planner: {outcome.message}", *as_lines(outcome.problems)):
+                typer.echo(line, err=True)
+
+
+def _where(outcome: Outcome) -> list[str]:
+    if outcome.run_folder is None:
+        return []
+    title = Path(outcome.product).stem.capitalize() if outcome.product else "Report"
+    return [f"{title}: {outcome.run_folder / (outcome.product or 'run.json')}"]
+
+
+def _own_error(error: Exception) -> PlannerError:
+    """An error that nobody foresaw, in one sentence; the traceback is for those who ask for it."""
+    if os.environ.get("PLANNER_DEBUG"):
+        traceback.print_exception(error)
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return PlannerError(f"An error of the planner itself ({what}). PLANNER_DEBUG=1 shows where it arose.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line, by default the program's own, and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a Windows pipe cannot print every name
+    try:
+        code = typer.main.get_command(app).main(given or ["--help"], prog_name="planner", standalone_mode=False)
+    except typer.TyperException as error:
+        wrong = PlannerError(f"{error.format_message()} (planner --help shows what can be said)")
+        command = next((word for word in given if word in RESULTS), "")
+        Terminal(command, quiet=False, as_json="--json" in given).show(Outcome.of(wrong))
+        return wrong.exit_code
+    return Interrupted.exit_code if code == TYPER_INTERRUPTED else int(code or 0)

@@ -1,0 +1,90 @@
+"""How a command ended, whichever way, and what of it stands in `run.json` and in the JSON object."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from planner.errors import Infeasible, InputFaults, PlannerError, Stopped
+from planner.problems import Problem
+from planner.runs import Order, Run, new_run
+
+RESULTS = {
+    "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
+    "check": ("problems",),
+    "template": ("file",),
+}
+"""What the JSON object of each command holds beside `status` and `run_folder`; null if not reached."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended.
+
+    `results` are the values named in `RESULTS`, `lines` what the screen says of them, `message` why there are
+    none, and `product` is the file in the run folder that the user will open.
+    """
+
+    status: str
+    exit_code: int = 0
+    message: str = ""
+    results: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+    lines: Sequence[str] = ()
+    product: str = ""
+    run_folder: Path | None = None
+
+    @classmethod
+    def of(cls, error: PlannerError) -> "Outcome":
+        """The outcome of a run that this error ended."""
+        problems = error.problems if isinstance(error, InputFaults) else ()
+        return cls(error.status, error.exit_code, str(error), problems=problems)
+
+    def as_json(self, command: str) -> dict[str, object]:
+        """The object that `--json` prints; a run without a result also says why."""
+        found = {**self.results, "problems": as_rows(self.problems)}
+        answer: dict[str, object] = {
+            "status": self.status,
+            "run_folder": None if self.run_folder is None else str(self.run_folder),
+            **{key: found.get(key) for key in RESULTS.get(command, ())},
+        }
+        if self.message:
+            answer |= {"message": self.message, "problems": found["problems"]}
+        return answer
+
+
+def as_rows(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Problems as plain dictionaries, faults first."""
+    return [asdict(problem) for problem in faults_first(problems)]
+
+
+def as_lines(problems: Sequence[Problem]) -> list[str]:
+    """Problems as lines for the screen, faults first."""
+    return [f"{problem.severity}: {problem}" for problem in faults_first(problems)]
+
+
+def faults_first(problems: Sequence[Problem]) -> list[Problem]:
+    """Faults before warnings, each in the order of the workbook."""
+    return sorted(problems, key=lambda problem: problem.severity != "fault")
+
+
+def in_a_run(order: Order, work: Callable[[Run], Outcome]) -> Outcome:
+    """What `work` comes to, in a run folder of its own.
+
+    Faults, rules that cannot hold and a solver that stopped are findings, and have a folder too.
+    Raises every other `PlannerError`, and then there is none.
+    """
+    with new_run(order) as run:
+        try:
+            outcome = work(run)
+        except (InputFaults, Infeasible, Stopped) as finding:
+            outcome = Outcome.of(finding)
+        run.record(
+            outcome.status,
+            exit_code=outcome.exit_code,
+            message=outcome.message,
+            result=outcome.results,
+            problems=as_rows(outcome.problems),
+            facts=outcome.facts,
+        )
+    return replace(outcome, run_folder=run.path)

@@ -1,0 +1,69 @@
+"""`planner plan`: the least-cost plan of a workbook under one policy set."""
+
+from planner import planning
+from planner.commands.outcome import Outcome, in_a_run
+from planner.planning import Plan
+from planner.progress import Progress
+from planner.runs import Order, Run
+
+
+def run(order: Order, policy: str | None, progress: Progress) -> Outcome:
+    """Plan the workbook and write `plan.xlsx`; `policy` None is the base policy."""
+    return in_a_run(order, lambda run: _planned(run, policy, progress))
+
+
+def _planned(run: Run, policy: str | None, progress: Progress) -> Outcome:
+    plan = planning.plan(run.input, policy=policy, progress=progress)
+    progress("Writing the plan")
+    plan.write(run.path / "plan.xlsx")
+    return Outcome(
+        "optimal",
+        results={
+            "total_cost": plan.total_cost,
+            "paid_cost": plan.paid_cost,
+            "shortage_tonnes": plan.shortage_tonnes,
+            "policy": plan.policy,
+        },
+        facts=plan.facts(),
+        problems=plan.problems,
+        lines=_sentences(plan),
+        product="plan.xlsx",
+    )
+
+
+def _sentences(plan: Plan) -> list[str]:
+    lines = [
+        f"Policy set: {plan.policy}",
+        f"Paid cost: {amount(plan.paid_cost)} {plan.currency} in present value",
+        *_shortages(plan),
+        _largest_share(plan),
+    ]
+    if plan.problems:
+        lines.append(f"Warnings: {len(plan.problems)} (planner check lists them)")
+    return lines
+
+
+def _shortages(plan: Plan) -> list[str]:
+    worst = plan.worst_shortages(3)
+    if not worst:
+        return ["Shortages: none"]
+    return [
+        f"Shortages: {amount(plan.shortage_tonnes)} t; the worst:",
+        *(
+            f"  {material} for {sector}: {amount(tonnes)} t, {share:.1%} of its demand"
+            for sector, material, tonnes, share in worst
+        ),
+    ]
+
+
+def _largest_share(plan: Plan) -> str:
+    largest = plan.largest_share()
+    if largest is None:
+        return "Largest share: none, nothing is bought"
+    share, country, material, stage, period = largest
+    return f"Largest share: {share:.1%} of {material} at {stage} in {period}, from {country}"
+
+
+def amount(number: float) -> str:
+    """A cost or tonnage for the screen: whole when large, four figures when small."""
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:,.4g}"

@@ -1,0 +1,86 @@
+"""Figures in words, and the three sentences at the head of a plan."""
+
+from planner.results import Results
+from planner.results.indicators import indicators, largest_share, met_share, worst_shortages
+from planner.results.rules import BINDS, BROKEN, lines_by_row, row_status, rows_that_bind
+
+SCALES = ((1e9, "billion "), (1e6, "million "), (1.0, ""))
+
+
+def percent(share: float) -> str:
+    """A share in per cent with one decimal: "65.0 %"."""
+    return f"{100 * share:,.1f} %"
+
+
+def amount(number: float, unit: str) -> str:
+    """A quantity with its unit, in millions or billions where it is large: "1,234.5 million EUR", "950 t"."""
+    scale, word = next(((s, w) for s, w in SCALES if abs(number) >= 10 * s), SCALES[-1])
+    figure = number / scale
+    decimals = 1 if scale > 1 or abs(figure) < 100 else 0
+    return f"{figure:,.{decimals}f} {word}{unit}"
+
+
+def key_sentences(results: Results) -> list[str]:
+    """What the plan meets and costs, what is short and why, how dependent it is and what binds."""
+    return [_cost(results), _shortage(results), _dependence(results)]
+
+
+def _cost(results: Results) -> str:
+    settings = results.book.settings
+    cost = amount(indicators(results).paid_cost, results.currency)
+    prices = f"prices of {settings.price_year}, " if settings.price_year else ""
+    return (
+        f"From {results.years[0].label} to {results.years[-1].label} the plan meets {_met(results)}, at a paid cost of"
+        f" {cost} in present value ({prices}discounted at {percent(settings.discount_rate)} a year)."
+    )
+
+
+def _met(results: Results) -> str:
+    """How much of demand is met; tonnes of different materials are never added up."""
+    materials, met = results.case.stages, met_share(results)
+    full = [material for material in materials if met[material] == 1.0]
+    if len(full) == len(materials):
+        return f"all demand for {counted(len(materials), 'material')}"
+    least = percent(min(met.values()))
+    if not full:
+        return f"at least {least} of the demand for each of {counted(len(materials), 'material')}"
+    full_of = f"{len(full)} of {counted(len(materials), 'material')}"
+    return f"all demand for {full_of} and at least {least} of that for each other"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things: "1 material", "5 materials"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _shortage(results: Results) -> str:
+    worst = worst_shortages(results, 1)
+    if not worst:
+        return "No sector goes short of anything."
+    line, whole = worst[0], indicators(results).shortage_tonnes
+    rules = "rules hold" if len(line.causes) > 1 else "a rule holds"
+    likely = f"likely because {rules} offers back ({', '.join(line.causes)})"
+    return (
+        f"{amount(whole, 't')} stay unmet, most of it {line.demand.material} for {line.demand.sector}"
+        f" ({amount(line.tonnes, 't')}, {percent(line.share)} of its demand),"
+        f" {likely if line.causes else 'because supply is scarce; no rule holds offers back'}."
+    )
+
+
+def _dependence(results: Results) -> str:
+    states = [row_status(lines) for lines in lines_by_row(results).values()]
+    if not states:
+        return f"{_largest(results)}; it keeps no policy rules."
+    broken, binding = states.count(BROKEN), states.count(BINDS)
+    priced = [(line.price, row.id) for row, line in rows_that_bind(results) if row.rule.unit == "t"]
+    dearest = f", at the margin the dearest of them {max(priced)[1]}" if priced else ""
+    kept = f"of its {len(states)} policy rows {binding} bind and {broken} are broken at a penalty"
+    return f"{_largest(results)}; {kept}{dearest}."
+
+
+def _largest(results: Results) -> str:
+    largest = largest_share(results)
+    if largest is None:
+        return "The plan buys nothing abroad"
+    share = f"{percent(largest.share)} of {largest.material} at {largest.stage} in {largest.year}"
+    return f"The plan depends most on {largest.country}, for {share}"

@@ -1,0 +1,52 @@
+"""The way of every tonne, from the country of its first stage to the sector, stock or surplus where it ends up."""
+
+from dataclasses import dataclass
+
+from models.places import kind_of, name_of
+from planner.results.memory import once
+from planner.results.results import Results
+from planner.results.tracing import parcels
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Metal of one material that came through the same countries from the same sender to the same destination.
+
+    `countries` are by stage up to the one where it counts; `kind` is demand, stockpile or surplus, `word` the class.
+    """
+
+    material: str
+    stage: str
+    countries: tuple[str, ...]
+    sender: str
+    kind: str
+    destination: str
+    word: str
+
+
+@once
+def chains(results: Results) -> dict[Chain, dict[str, float]]:
+    """Tonnes by chain and node, the largest of each material first; what a processor takes in goes on."""
+    found: dict[Chain, dict[str, float]] = {}
+    for parcel in parcels(results):
+        shipment, kind = parcel.shipment, kind_of(parcel.shipment.destination)
+        if kind == "supplier":
+            continue
+        end = _name(results, shipment.destination)
+        stage, word = shipment.stage, shipment.word
+        chain = Chain(shipment.material, stage, parcel.way.countries, parcel.way.sender, kind, end, word)
+        by_node = found.setdefault(chain, {})
+        by_node[shipment.node] = by_node.get(shipment.node, 0.0) + parcel.tonnes
+    materials = list(results.case.stages)
+    ranked = sorted(
+        found.items(), key=lambda item: (materials.index(item[0].material), -sum(item[1].values()), str(item[0]))
+    )
+    return dict(ranked)
+
+
+def _name(results: Results, place: str) -> str:
+    """The sector of a demand, with its member where it has one; other places by their own name."""
+    if kind_of(place) != "demand":
+        return name_of(place)
+    demand = results.case.demands[name_of(place)]
+    return " / ".join(part for part in (demand.sector, demand.member) if part)

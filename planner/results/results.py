@@ -1,0 +1,110 @@
+"""A solved plan with all that its reports need, asked by the model's own names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from models.case import Case
+from planner.problems import DefaultUsed, Problem
+from planner.solution import Index, Solution
+
+if TYPE_CHECKING:
+    from planner.workbook import Book
+
+NOISE = 1e-9
+
+
+@dataclass(frozen=True)
+class Window:
+    """A year of the plan along one course of events, by its last node, and the nodes of the year up to it."""
+
+    label: str
+    last: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """The case, the model and its solution, with the workbook behind them and what the reader had to say.
+
+    `run` holds the facts of the run that do not change between runs of the same input, such as its hash and versions.
+    """
+
+    case: Case
+    model: Any
+    solution: Solution
+    book: "Book"
+    policy: str = "none"
+    problems: tuple[Problem, ...] = ()
+    defaults: tuple[DefaultUsed, ...] = ()
+    run: Mapping[str, str] = field(default_factory=dict)
+    _values: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
+
+    def values(self, variable: Any) -> dict[Index, float]:
+        """The value of a variable at each index; below a billionth of the largest it is the solver's noise, and 0."""
+        if id(variable) not in self._values:
+            found = self.solution.values(variable)
+            noise = NOISE * max(map(abs, found.values()), default=0.0)
+            self._values[id(variable)] = {key: value if abs(value) > noise else 0.0 for key, value in found.items()}
+        return self._values[id(variable)]
+
+    def prices(self, constraint: Any) -> dict[Index, float]:
+        """What one more unit on the right side of a law costs, in money of the last node of its index."""
+        nodes = self.case.tree.nodes
+        duals = self.solution.duals(constraint)
+        return {key: dual / nodes[key[-1]].weight for key, dual in duals.items()}
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The nodes of the plan in order; on a chain they are its periods."""
+        return tuple(self.case.tree)
+
+    @cached_property
+    def years(self) -> tuple[Window, ...]:
+        """The years of the plan; where courses part, one for each course."""
+        tree = self.case.tree
+        found = {last: nodes for last in tree if (nodes := tree.window(last, "year"))}
+        labels = [str(tree.nodes[last].year) for last in found]
+        names = [
+            label if labels.count(label) == 1 else f"{label} ({last})"
+            for label, last in zip(labels, found, strict=True)
+        ]
+        return tuple(Window(name, last, tuple(nodes)) for name, (last, nodes) in zip(names, found.items(), strict=True))
+
+    @property
+    def first_year(self) -> tuple[str, ...]:
+        """The nodes of the first calendar year."""
+        nodes = self.case.tree.nodes.values()
+        first = min(node.year for node in nodes)
+        return tuple(node.key for node in nodes if node.year == first)
+
+    @cached_property
+    def longest_lead(self) -> int:
+        """The longest time between a decision and what comes of it, in periods: of orders, building and recycling."""
+        suppliers = [i.lead_time_periods for i in self.case.suppliers.values()]
+        plants = [p.lead_time_periods + p.delay_periods for p in self.case.plants.values()]
+        return max([*suppliers, *plants], default=0)
+
+    @cached_property
+    def last_periods(self) -> frozenset[str]:
+        """The nodes within the longest lead time of the end, and the last ones: lead times and the end shape them."""
+        nodes = self.case.tree.nodes
+        end = max(node.period for node in nodes.values())
+        return frozenset(key for key, node in nodes.items() if node.period > end - max(1, self.longest_lead))
+
+    @property
+    def currency(self) -> str:
+        """The currency of every figure in money."""
+        return self.book.settings.currency
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every material and stage, in the order of the case."""
+        return [(material, stage) for material, stages in self.case.stages.items() for stage in stages]
+
+    def class_name(self, word: str) -> str:
+        """A class of metal: "clean" or "touched" by an excluded set, with its word where there are several."""
+        if "1" not in word:
+            return "clean" if word else ""
+        return "touched" if len(word) == 1 else f"touched ({word})"

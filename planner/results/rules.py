@@ -1,0 +1,156 @@
+"""Every constraint that the policy rows make: what it asks, what the plan does, and what it costs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.policies.rule import ALL, PolicyRow, Term
+from planner.results.memory import once
+from planner.results.results import Results
+
+TIGHT = 1e-6
+BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE = "broken", "binds", "at its limit", "holds", "without effect"
+SEVERITY = (BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE)
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One constraint: `measured` against `bound` in the rule's own unit (t or money), over the window of its term.
+
+    `per_unit` is what one unit of the limit amounts to (the base of a share, a day's demand, years), `price` what one
+    more unit of allowance would save, in money of the last period.
+    """
+
+    term: Term
+    measured: float
+    bound: float
+    per_unit: float
+    price: float
+    violation: float
+    penalty: float
+
+    @property
+    def allowance(self) -> float:
+        """Tonnes (or tCO2e) by which the bound was lowered to what was ordered before the plan."""
+        return allowance(self.term)
+
+    @property
+    def limit(self) -> float | None:
+        """The limit in the unit of the `Policies` sheet, weighted where it changes inside the window."""
+        if self.term.row.rule.limit is None or not self.per_unit:
+            return None
+        return (self.bound - self.allowance) / self.per_unit
+
+    @property
+    def reached(self) -> float | None:
+        """What the plan reaches in the unit of the limit."""
+        return self.measured / self.per_unit if self.per_unit else None
+
+    @property
+    def slack(self) -> float:
+        """How much more would be allowed, negative where the rule is broken."""
+        return self.bound - self.measured if self.term.row.rule.sense == "<=" else self.measured - self.bound
+
+    @property
+    def status(self) -> str:
+        """Whether the constraint is broken, binds (at its limit, at a cost), is at its limit, or holds."""
+        size = max(abs(self.bound), abs(self.measured), 1.0)
+        if self.violation > TIGHT * size:
+            return BROKEN
+        if abs(self.slack) > TIGHT * size:
+            return HOLDS
+        return BINDS if self.price > TIGHT else AT_LIMIT
+
+
+@once
+def rule_lines(results: Results) -> list[RuleLine]:
+    """A line for every constraint, in the order of the policy rows, their scopes and windows."""
+    found: dict[tuple[str, ...], RuleLine] = {}
+    for block in results.model.rules:
+        terms = [term for term in results.case.terms if term.row.rule is block.rule]
+        found |= _block_lines(results, block, terms)
+    return [found[term.key] for term in results.case.terms]
+
+
+@once
+def lines_by_row(results: Results) -> dict[str, list[RuleLine]]:
+    """The lines of each policy row by its key, the row without any among them."""
+    found: dict[str, list[RuleLine]] = {row.key: [] for row in results.case.rules}
+    for line in rule_lines(results):
+        found[line.term.row.key].append(line)
+    return found
+
+
+def worst(lines: list[RuleLine]) -> RuleLine | None:
+    """The line that matters most: broken before binding before the nearest to its limit, then the dearest."""
+
+    def order(line: RuleLine) -> tuple[float, float, float]:
+        size = max(abs(line.bound), abs(line.measured), TIGHT)
+        return (SEVERITY.index(line.status), -line.penalty - line.price, line.slack / size)
+
+    return min(lines, key=order, default=None)
+
+
+def row_status(lines: list[RuleLine]) -> str:
+    """The status of a policy row: that of its worst constraint."""
+    found = worst(lines)
+    return found.status if found else IDLE
+
+
+def rows_that_bind(results: Results) -> list[tuple[PolicyRow, RuleLine]]:
+    """The policy rows that are broken or bind, each with its worst constraint, the dearest first."""
+    worst_lines = [line for lines in lines_by_row(results).values() if (line := worst(lines))]
+    biting = [line for line in worst_lines if line.status in (BROKEN, BINDS)]
+    biting.sort(key=lambda line: (SEVERITY.index(line.status), -line.price))
+    return [(line.term.row, line) for line in biting]
+
+
+def allowance(term: Term) -> float:
+    """What was ordered before the plan beyond the limit, to which the constraint was lowered."""
+    return sum(value for figure, value in term.figures.items() if figure.startswith("allowance"))
+
+
+def scope_words(term: Term) -> str:
+    """Whom one constraint of a row is about, such as "cobalt, processing, China"."""
+    material, stage, partner, sector = term.scope.name
+    stages = "all stages" if stage == ALL else stage
+    return ", ".join(name for name in (material, stages, partner, sector) if name)
+
+
+def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[str, ...], RuleLine]:
+    rule, keys = block.rule, [term.key for term in terms]
+    at_one = _AtOne(block)
+    evaluate = results.solution.evaluate
+    measured = evaluate(lambda m, *key: rule.measured(m, block, key), keys)
+    bound = evaluate(lambda m, *key: rule.bound(m, block, key), keys)
+    unit = evaluate(lambda m, *key: rule.bound(m, at_one, key), keys)
+    prices, violation = results.prices(block.held), results.values(block.violation)
+    return {
+        term.key: RuleLine(
+            term,
+            measured=measured[term.key],
+            bound=bound[term.key],
+            per_unit=unit[term.key] - allowance(term),
+            price=abs(prices[term.key]),
+            violation=violation[term.key],
+            penalty=violation[term.key] * (term.penalty or 0.0),
+        )
+        for term in terms
+    }
+
+
+class _One:
+    """A limit of 1 at every index."""
+
+    def __getitem__(self, key: Any) -> float:
+        return 1.0
+
+
+class _AtOne:
+    """A rule's block as it would be with a limit of 1: its bound is then what one unit of the limit amounts to."""
+
+    def __init__(self, block: Any) -> None:
+        self._block = block
+        self.limit = _One()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._block, name)

@@ -1,0 +1,166 @@
+"""Shares of countries and blocs at every stage, bought and traced, against the caps that hold for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models import totals
+from models.places import kind_of
+from models.policies.rule import Term
+from planner.results.memory import once
+from planner.results.results import Results, Window
+from planner.results.tracing import UNKNOWN, parcels
+
+COUNTRY, BLOC, OUTSIDE = "country", "bloc", "all abroad"
+CAPS = {"max_country_share": COUNTRY, "max_bloc_share": BLOC}
+SAME = 1e-6
+Members = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """The share of a partner in the consumption of a stage, by year: what arrives, what is used, and the caps on it.
+
+    A year without consumption has no share. `note` says where stock bought earlier hides a share from its cap.
+    """
+
+    material: str
+    stage: str
+    kind: str
+    partner: str
+    bought: Mapping[str, float | None]
+    traced: Mapping[str, float | None]
+    cap: Mapping[str, float | None]
+    note: str = ""
+
+
+@once
+def share_lines(results: Results) -> list[ShareLine]:
+    """Shares by material and stage: every country, the largest first, every bloc (home left out), all abroad."""
+    return [line for material, stage in results.pairs for line in _stage_lines(results, material, stage)]
+
+
+@once
+def consumption(results: Results) -> dict[tuple[str, str, str], float]:
+    """Tonnes that the next stage takes in, or that sectors need, by material, stage and node."""
+    keys = [(*pair, node) for pair in results.pairs for node in results.periods]
+    return {(k, s, n): value for (k, s, n), value in results.solution.evaluate(totals.consumption, keys).items()}
+
+
+@once
+def bought_tonnes(results: Results) -> dict[tuple[str, str, str, str], float]:
+    """Tonnes that arrive or are recovered and used, by material, stage, country and node, own feed among them."""
+    found: dict[tuple[str, str, str, str], float] = {}
+    for (_, material, stage, country, node), tonnes in results.values(results.model.origin_tonnes).items():
+        key = (material, stage, country, node)
+        found[key] = found.get(key, 0.0) + tonnes
+    return found
+
+
+@once
+def traced_tonnes(results: Results) -> dict[tuple[str, str, str, str], float]:
+    """Tonnes that the next stage or sectors use, by material, stage, country of that stage and node.
+
+    Stocks give in proportion to what they hold; what came from an opening stock has the country "unknown".
+    """
+    found: dict[tuple[str, str, str, str], float] = {}
+
+    def count(material: str, stage: str, country: str, node: str, tonnes: float) -> None:
+        key = (material, stage, country, node)
+        found[key] = found.get(key, 0.0) + tonnes
+
+    for parcel in parcels(results):
+        shipment = parcel.shipment
+        if kind_of(shipment.destination) in ("demand", "supplier"):
+            count(shipment.material, shipment.stage, parcel.way.countries[-1], shipment.node, parcel.tonnes)
+    offtake = results.values(results.model.offtake_tonnes)
+    for (name, node), tonnes in offtake.items():
+        supplier = results.case.suppliers[name]
+        above = results.case.stage_above(supplier.material, supplier.stage)
+        if supplier.own_feed and above:
+            feed = tonnes / supplier.yield_share
+            for country, share in supplier.own_feed.items():
+                count(supplier.material, above, country, node, share * feed)
+            count(supplier.material, above, UNKNOWN, node, (1.0 - sum(supplier.own_feed.values())) * feed)
+    return found
+
+
+def concentration(
+    results: Results, tonnes: Mapping[tuple[str, str, str, str], float]
+) -> dict[tuple[str, str, str], float]:
+    """Sum of the squared shares of countries in their total (HHI, 0 to 1), by material, stage and year's label."""
+    found = {}
+    for material, stage in results.pairs:
+        countries = {c for k, s, c, _ in tonnes if (k, s) == (material, stage)}
+        for year in results.years:
+            by_country = [_over(tonnes, (material, stage, c), year.nodes) for c in countries]
+            whole = sum(by_country)
+            if whole > 0:
+                found[material, stage, year.label] = sum((part / whole) ** 2 for part in by_country)
+    return found
+
+
+def _stage_lines(results: Results, material: str, stage: str) -> list[ShareLine]:
+    pair, home = (material, stage), results.case.home
+    everywhere = {c for k, s, c, _ in (*bought_tonnes(results), *traced_tonnes(results)) if (k, s) == pair}
+    lines = [_line(results, pair, COUNTRY, c, {n: frozenset({c}) for n in results.periods}) for c in everywhere]
+    lines.sort(key=lambda line: (line.partner == UNKNOWN, -sum(v or 0.0 for v in line.bought.values()), line.partner))
+    for bloc, members in results.case.blocs.items():
+        lines.append(_line(results, pair, BLOC, bloc, {n: members[n] - home for n in results.periods}))
+    abroad = frozenset(everywhere - home - {UNKNOWN})
+    lines.append(_line(results, pair, OUTSIDE, "", dict.fromkeys(results.periods, abroad)))
+    return [line for line in lines if any(line.bought.values()) or any(line.traced.values())]
+
+
+def _line(results: Results, pair: tuple[str, str], kind: str, partner: str, counted: Members) -> ShareLine:
+    bought, traced = bought_tonnes(results), traced_tonnes(results)
+    caps = {year.label: _cap(results, pair, kind, partner, year) for year in results.years}
+    line = ShareLine(
+        *pair, kind, partner,
+        bought=_shares(results, pair, counted, bought),
+        traced=_shares(results, pair, counted, traced),
+        cap=caps,
+    )  # fmt: skip
+    hidden = [year for year, cap in caps.items() if cap is not None and _hides(line, year, cap)]
+    note = f"Stock bought earlier carries it above the cap in {', '.join(hidden)}" if hidden else ""
+    return ShareLine(*pair, kind, partner, line.bought, line.traced, caps, note)
+
+
+def _shares(
+    results: Results,
+    pair: tuple[str, str],
+    counted: Members,
+    tonnes: Mapping[tuple[str, str, str, str], float],
+) -> dict[str, float | None]:
+    base = consumption(results)
+    found: dict[str, float | None] = {}
+    for year in results.years:
+        whole = sum(base[(*pair, n)] for n in year.nodes)
+        part = sum(tonnes.get((*pair, c, n), 0.0) for n in year.nodes for c in counted[n])
+        found[year.label] = part / whole if whole > 0 else None
+    return found
+
+
+def _over(tonnes: Mapping[tuple[str, str, str, str], float], key: tuple[str, str, str], nodes: Iterable[str]) -> float:
+    return sum(tonnes.get((*key, n), 0.0) for n in nodes)
+
+
+def _hides(line: ShareLine, year: str, cap: float) -> bool:
+    bought, traced = line.bought[year], line.traced[year]
+    return bought is not None and traced is not None and bought <= cap + SAME < traced
+
+
+def _cap(results: Results, pair: tuple[str, str], kind: str, partner: str, year: Window) -> float | None:
+    """The lowest limit that a row on consumption sets for a partner in a year, None where none does."""
+    limits = [
+        term.row.limit[n]
+        for term in results.case.terms
+        if _is_about(term, pair, kind, partner)
+        for n in year.nodes
+        if n in term.row.nodes
+    ]
+    return min(limits, default=None)
+
+
+def _is_about(term: Term, pair: tuple[str, str], kind: str, partner: str) -> bool:
+    about = CAPS.get(term.row.rule.key) == kind and term.row.base in ("", "consumption")
+    return about and term.scope.pairs == (pair,) and term.scope.partners == (partner,)

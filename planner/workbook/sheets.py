@@ -1,0 +1,51 @@
+"""Which of a workbook's sheets is which."""
+
+from collections.abc import Sequence
+
+from planner.problems import Problem
+from planner.workbook.cells import Grid
+from planner.workbook.declare import Row
+from planner.workbook.names import CLOSE, fold_head, nearest
+from planner.workbook.report import Report
+from planner.workbook.schema import NOT_YET, ROW_TYPES
+
+KNOWN = {fold_head(row_type.SHEET.name): row_type for row_type in ROW_TYPES}
+LATER = {fold_head(name): name for name in NOT_YET}
+
+
+def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | None]:
+    """The grid of every sheet that the workbook has; None stands for a sheet whose name is misspelt."""
+    found: dict[type[Row], Grid | None] = {}
+    for grid in grids:
+        row_type = KNOWN.get(fold_head(grid.name))
+        if row_type is None:
+            meant = _report_unknown(grid, report)
+            if meant is not None:
+                found.setdefault(meant, None)
+        elif found.get(row_type):
+            text = f"The sheet is {row_type.SHEET.name} a second time."
+            report.add(Problem("fault", grid.name, "", "duplicate-sheet", text))
+        elif grid.cells or row_type.SHEET.required:
+            found[row_type] = grid
+    for sheet in (row_type.SHEET for row_type in ROW_TYPES if row_type not in found):
+        if sheet.required:
+            text = f"The workbook has no sheet {sheet.name}, which every plan needs."
+            report.add(Problem("fault", sheet.name, "", "missing-sheet", text))
+    return found
+
+
+def _report_unknown(grid: Grid, report: Report) -> type[Row] | None:
+    """The sheet that a misspelt name means, None where it means none that is read."""
+    later = LATER.get(fold_head(grid.name))
+    if later:
+        text = f"{later} is not yet read by this version; remove or rename the sheet."
+        report.add(Problem("fault", grid.name, "", "not-yet", text))
+        return None
+    near = nearest(grid.name, [*(row_type.SHEET.name for row_type in ROW_TYPES), *NOT_YET], CLOSE)
+    text = f"{grid.name} is no sheet that the planner knows"
+    if near:
+        advice = "rename it if it is not meant for the planner"
+        report.add(Problem("fault", grid.name, "", "unknown-sheet", f"{text}; {advice}.", f"Did you mean {near}?"))
+    else:
+        report.add(Problem("warning", grid.name, "", "unknown-sheet", f"{text}; it is not read."))
+    return KNOWN.get(fold_head(near))
