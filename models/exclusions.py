@@ -162,7 +162,7 @@ def _protecting(case: "Case") -> "Iterator[tuple[PolicyRow, Scope, str]]":
 
 
 def _classes(case: "Case", material: str, exclusions: tuple[Exclusion, ...]) -> tuple[str, ...]:
-    """All classes that metal can have: those it starts with, and what processors make of them."""
+    """All classes that metal can have: those it starts with, and what processors make of them; too many are not all."""
     suppliers = [i for stage in case.stages[material] for i in case.suppliers_at(material, stage)]
     words = {clean_word(exclusions), unknown_word(exclusions)}
     words |= {plant_word(exclusions, plant) for plant in case.plants_for(material)}
@@ -171,6 +171,6 @@ def _classes(case: "Case", material: str, exclusions: tuple[Exclusion, ...]) -> 
         if case.buys_no_feed(supplier):
             words |= set(bought_mix(case, exclusions, supplier))
     processors = {own_word(exclusions, i) for i in suppliers if not case.buys_no_feed(i)}
-    while more := {either(word, own) for word in words for own in processors} - words:
+    while len(words) <= MOST_CLASSES and (more := {either(w, own) for w in words for own in processors} - words):
         words |= more
     return tuple(sorted(words))

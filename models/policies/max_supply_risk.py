@@ -21,6 +21,7 @@ class MaxSupplyRisk(Rule):
     blank_material, blank_stage = ALL, ALL
     uses = COMMON | {"Base"}
     bases = ("governance", "ESG")
+    weighs_risk = True
     unit = "t at risk 1"
     members: ClassVar[Mapping[str, int]] = {"BY_TONNES": 6, "BY_VALUE": 6}
     says = "The mean {base} risk of {material} at {stage} is at most {limit}"

@@ -33,6 +33,7 @@ def _without_rules(book: Book, horizon: Horizon) -> Case:
         home=frozenset(row.country for row in book.countries if row.home),
         blocs=_blocs(book, horizon),
         governance_risk={row.country: row.governance_risk for row in book.countries if row.governance_risk is not None},
+        esg_risk={row.country: row.esg_risk for row in book.countries if row.esg_risk is not None},
         reference_price={row.material: horizon.rates(row.reference_price) for row in book.materials},
         carbon_price=horizon.rates(book.settings.carbon_price),
     )

@@ -1,16 +1,15 @@
 """What only the assembled case can tell: rules that match nothing, prices that cannot be, history that is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import inf
 
 from models.case import Case
-from models.places import kind_of
+from models.exclusions import MOST_CLASSES
 from models.policies import PolicyRow
 from models.records import Supplier
-from models.routing import RouteRow, links_by_stage
 from planner.assembly.horizon import Horizon
-from planner.assembly.routes import route_rows
-from planner.assembly.rules import policy_row
+from planner.assembly.rules import policy_row, policy_rows
 from planner.problems import Problem
 from planner.workbook import Book
 from planner.workbook.declare import Row
@@ -23,8 +22,8 @@ def check_case(book: Book, case: Case) -> list[Problem]:
     horizon = Horizon(book)
     found = [
         *_policies(book, case, horizon),
+        *_protections(book, case, horizon),
         *_stockpiles(book, case),
-        *_routes(book, case, horizon),
         *_lead_times(book, case),
         *_prices(book, case),
     ]
@@ -51,6 +50,8 @@ def _policies(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:
         if axis := row.rule.unmatched(case, row):
             said = f"{written.rule} names {getattr(written, axis)}, and nothing is there for it."
             yield _fault(written, axis, "matches-nothing", said)
+        elif row.rule.weighs_risk:
+            yield from _blanks_in_risk(book, case, row)
         elif not row.nodes:
             yield _warning(written, "from_", "outside-horizon", f"{written.id} is never in force within the horizon.")
         elif next(row.rule.scopes(case, row), None) is None:
@@ -60,6 +61,33 @@ def _policies(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:
         elif left_out := _left_out(case, row):
             said = f"{written.id} does not hold for {', '.join(left_out)}, which has no stockpile."
             yield _warning(written, "rule", "matches-nothing", said)
+
+
+def _protections(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:
+    """Excluded sets that overlap need a class of metal for every combination, and there may be only so many."""
+    for policy in book.policy_set_names:
+        ruled = replace(case, rules=tuple(policy_rows(book, policy, horizon)))
+        for material, split in ruled.splits.items():
+            if len(split.classes) > MOST_CLASSES:
+                written = zip(book.policy_rows(policy), ruled.rules, strict=True)
+                last = [row for row, made in written if made.rule.protects(made)][-1]
+                said = f"The excluded sets of {material} in {policy} overlap in more than {MOST_CLASSES} ways."
+                yield _fault(last, "partner", "too-many-classes", said, "Let sets contain each other, or drop a row.")
+
+
+def _blanks_in_risk(book: Book, case: Case, row: PolicyRow) -> Iterator[Problem]:
+    """What a rule on supply risk lacks: the risk of every country in use, and across materials their prices."""
+    together = row.material in (None, "all") and len(case.stages) > 1
+    materials = [k for k in case.stages if row.material in (None, "all", "each", k)]
+    field, rated = ("esg_risk", case.esg_risk) if row.base == "ESG" else ("governance_risk", case.governance_risk)
+    used = {o.country for o in case.origins.values() if o.material in materials}
+    for country in book.countries:
+        if country.country in used - set(rated):
+            yield _fault(country, field, "blank-cell", f"The risk of {country.country} is blank; {row.id} needs it.")
+    for material in book.materials if together else ():
+        if material.material in materials and len(case.reference_price[material.material]) < len(case.tree.nodes):
+            said = f"The price of {material.material} is blank; {row.id} weighs materials by value."
+            yield _fault(material, "reference_price", "blank-cell", said)
 
 
 def _left_out(case: Case, row: PolicyRow) -> list[str]:
@@ -73,24 +101,6 @@ def _stockpiles(book: Book, case: Case) -> Iterator[Problem]:
         if row.closing_value > least:
             said = f"Closing value is {row.closing_value:g}; expected at most {least:g}, the cheapest purchase there."
             yield _fault(row, "closing_value", "out-of-range", said)
-
-
-def _routes(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:
-    """A closed or limited way to a sector holds through stockpiles too, which this version cannot yet trace."""
-    links = links_by_stage(case)
-    for written, row in zip(book.routes, route_rows(book, case, horizon), strict=True):
-        if (row.closed or row.limit_tonnes) and any(_passed_by(case, row, k, found) for (k, _), found in links.items()):
-            said = (
-                "A closed or limited way to a sector past a stockpile that stays open is not yet known to this version."
-            )
-            yield _fault(written, "to", "not-yet", said, "Close the way into the stockpile too, or leave the row out.")
-
-
-def _passed_by(case: Case, row: RouteRow, material: str, links: list[tuple[str, str]]) -> bool:
-    named = {link for link in links if row.names(case, material, link)}
-    to_sectors = {origin for origin, to in named if kind_of(to) == "demand" and kind_of(origin) != "stockpile"}
-    stocks = {to for _, to in links if kind_of(to) == "stockpile"}
-    return any((origin, stock) not in named for origin in to_sectors for stock in stocks)
 
 
 def _lead_times(book: Book, case: Case) -> Iterator[Problem]:

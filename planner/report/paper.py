@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 CHARACTER_PIXELS, PADDING_PIXELS = 7, 5
 LANDSCAPE, PORTRAIT = (1045.0, 685.0), (715.0, 1015.0)
 DEFAULT_POINTS = 15.0
-SMALLEST = 2.4
+SMALLEST = 1.6
 
 
 def pixels(points: float) -> float:

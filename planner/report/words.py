@@ -12,9 +12,14 @@ def percent(share: float) -> str:
     return f"{100 * share:,.1f} %"
 
 
+def scale_of(number: float) -> tuple[float, str]:
+    """The scale in which a number reads best, and its word: billions, millions, or as it is."""
+    return next(((scale, word) for scale, word in SCALES if abs(number) >= 10 * scale), SCALES[-1])
+
+
 def amount(number: float, unit: str) -> str:
     """A quantity with its unit, in millions or billions where it is large: "1,234.5 million EUR", "950 t"."""
-    scale, word = next(((s, w) for s, w in SCALES if abs(number) >= 10 * s), SCALES[-1])
+    scale, word = scale_of(number)
     figure = number / scale
     decimals = 1 if scale > 1 or abs(figure) < 100 else 0
     return f"{figure:,.{decimals}f} {word}{unit}"

@@ -82,7 +82,7 @@ def _stocking(results: Results) -> Iterator[Decision]:
         yield Decision(
             "Put in stock", node, pile.material, pile.stage, name, "", tonnes, "t",
             money=stock[name, node] * pile.holding_cost[node],
-            effective=f"{stock[name, node]:,.6g} t held at close",
+            effective=f"{stock[name, node]:,.1f} t held at close",
             serves=f"rule {', '.join(rules)}" if rules else "later use, or the closing stock",
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from planner.planning import Plan
-from tests.cases.tables import Tables, policies, settings
+from tests.cases.tables import Tables, policies, settings, two_tiers
 
 ONE_STAGE = [["Material", "Stages"], ["co", "refined"]]
 Planned = Callable[[Tables], Plan]
@@ -191,3 +191,122 @@ def test_a_closed_and_a_limited_route(planned: Planned) -> None:
         "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
     }
     assert planned(tables).total_cost == pytest.approx(30 * (1 + 2) + 70 * (6 + 1), rel=1e-9)
+
+
+def ores(*rules: dict[str, object], **sheets: object) -> Tables:
+    """C15 as a workbook: ore of CN and RU at 1, 50 t each, ore of AU at 10; sectors Y and Z of 50 t each."""
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material", "Reference price"], ["co", 10]],
+        "Countries": [
+            ["Country", "Home", "Governance risk"],
+            ["CN", "no", 0.6],
+            ["RU", "no", 0.8],
+            ["AU", "no", 0.2],
+            ["EU", "yes", 0.1],
+        ],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost", "Emissions"],
+            ["CN ore", "co", "CN", "extraction", 50, 1, 2],
+            ["RU ore", "co", "RU", "extraction", 50, 1, 1],
+            ["AU ore", "co", "AU", "extraction", 100, 10, 0],
+            ["works", "co", "EU", "processing", 500, 0, 0],
+        ],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["Y", "co", 50, 1000], ["Z", "co", 50, 1000]],
+    }
+    return tables | sheets | ({"Policies": policies(*rules)} if rules else {})  # type: ignore[operator]
+
+
+def test_c15_clean_chain_of_two_partners(planned: Planned) -> None:
+    rows = [{"Rule": "Clean chain", "Partner": partner, "Sector": "Z"} for partner in ("CN", "RU")]
+    assert planned(ores(*rows)).total_cost == pytest.approx(550, rel=1e-9)
+    stock = [
+        ["Material", "Opening stock", "Capacity", "Holding cost", "Closing stock"],
+        ["co", 50, 50, 0, 0],
+    ]
+    assert planned(ores(*rows, Stockpiles=stock)).total_cost == pytest.approx(500, rel=1e-9)
+
+
+def test_emissions_are_limited_in_all_or_by_partner(planned: Planned) -> None:
+    """Unlimited, CN and RU ore emit 2 x 50 + 50 = 150. At most 90 in all: 50 t of RU ore emit 50, 20 t of CN
+    ore 40, and 30 t are AU ore: 50 + 20 + 300. CN alone at most 60: 30 t of CN ore, 50 of RU, 20 of AU.
+    """
+    assert planned(ores({"Rule": "Max emissions", "Limit": 90})).total_cost == pytest.approx(370, rel=1e-9)
+    by_partner = {"Rule": "Max emissions", "Limit": 60, "Partner": "CN"}
+    assert planned(ores(by_partner)).total_cost == pytest.approx(30 + 50 + 200, rel=1e-9)
+
+
+def test_mean_risk_of_a_stage(planned: Planned) -> None:
+    """CN and RU ore have risks 0.6 and 0.8, AU ore 0.2. A mean of 0.5 over 100 t: 50 CN, 16.667 RU and 33.333 AU give
+    30 + 13.333 + 6.667 = 50; every other mix of them with less AU ore is riskier.
+    """
+    rule = {"Rule": "Max supply risk", "Limit": 0.5, "Stage": "extraction", "Material": "co"}
+    assert planned(ores(rule)).total_cost == pytest.approx(50 + 50 / 3 + 1000 / 3, rel=1e-9)
+
+
+def test_supply_risk_over_two_materials_goes_by_value(planned: Planned) -> None:
+    """Co at 10 and ni at 30 from A (risk 0.8) at 1, or B (risk 0.2) at 3, 100 t of each. The value is 1000 + 3000; a
+    mean of 0.5 needs half of it from B: 66.667 t of ni, which bring most value per tonne, at 2 more each.
+    """
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material", "Stages", "Reference price"], ["co", "refined", 10], ["ni", "refined", 30]],
+        "Countries": [["Country", "Governance risk"], ["A", 0.8], ["B", 0.2]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Capacity", "Unit cost"],
+            *([f"{c} {k}", k, c, 200, price] for k in ("co", "ni") for c, price in (("A", 1), ("B", 3))),
+        ],
+        "Demand": [
+            ["Sector", "Material", 2026, "Shortage cost"],
+            ["all", "co", 100, 1000],
+            ["all", "ni", 100, 1000],
+        ],
+        "Policies": policies({"Rule": "Max supply risk", "Limit": 0.5}),
+    }
+    assert planned(tables).total_cost == pytest.approx(200 + 2 * 2000 / 30, rel=1e-9)
+
+
+def test_home_capacity_with_a_recycling_plant(planned: Planned) -> None:
+    """40 % of 100 t: a plant of 20 t of scrap at a yield of 0.5 gives 10, so 60 t/yr more are built at 100 / 10 a year
+    each, used or not; there is no scrap. 100 t of AU metal at 10 are bought besides.
+    """
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material", "Stages"], ["co", "refined"]],
+        "Countries": [["Country", "Home"], ["AU", "no"], ["EU", "yes"]],
+        "Suppliers": [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "AU", 200, 10]],
+        "Scrap": [["Stream", 2026], ["old", 0]],
+        "Recycling": [
+            ["Plant", "Stream", "Capacity", "Max build", "Capex", "Opex", "Life"],
+            ["melt", "old", 20, 500, 100, 1, 10],
+        ],
+        "Recovery": [["Plant", "Material", "Yield"], ["melt", "co", 0.5]],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+        "Policies": policies({"Rule": "Min home capacity", "Limit": 0.4, "Stage": "recycling"}),
+    }
+    assert planned(tables).total_cost == pytest.approx(1000 + 60 * 100 / 10, rel=1e-9)
+
+
+def test_home_share_and_home_capacity_of_suppliers(planned: Planned) -> None:
+    """The refinery at home costs 9 against 5: a share of 40 % makes it 40 t, a capacity of 40 % is there already."""
+    share = {"Rule": "Min home share", "Limit": 0.4, "Stage": "processing"}
+    capacity = {"Rule": "Min home capacity", "Limit": 0.4, "Stage": "processing"}
+    assert planned(two_tiers(share)).total_cost == pytest.approx(1300 + 40 * 4, rel=1e-9)
+    assert planned(two_tiers(capacity)).total_cost == pytest.approx(1300, rel=1e-9)
+
+
+def test_a_local_content_rule_limits_the_ore_that_leaves(planned: Planned) -> None:
+    """Ore of a at 1 may leave it for 30 t/yr; 70 t are refined in a at 4 instead of 2 in b: 100 + 30 x 2 + 70 x 4."""
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material"], ["ni"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost"],
+            ["a ore", "ni", "a", "extraction", 500, 1],
+            ["a works", "ni", "a", "processing", 500, 4],
+            ["b works", "ni", "b", "processing", 500, 2],
+        ],
+        "Routes": [["From", "To", "Max volume"], ["a ore", "abroad", 30]],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "ni", 100, 1000]],
+    }
+    assert planned(tables).total_cost == pytest.approx(100 + 60 + 280, rel=1e-9)

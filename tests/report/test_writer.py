@@ -14,6 +14,7 @@ from planner.report.page import checked, fitted, lines_of, repeated, shown
 from planner.report.paper import Paper
 from planner.report.sheet import Chart, Column, Row, Series
 from planner.report.sheets import SHEETS
+from planner.report.words import amount, percent
 from planner.report.writer import plan_bytes
 from tests.results.cases import book, everything, pooled
 
@@ -162,7 +163,7 @@ def test_a_chart_is_not_cut_by_the_edge_of_a_page():
 
 def test_a_long_horizon_is_printed_over_several_pages():
     assert Paper([10.0] * 20, is_single=False).pages_wide == 1
-    assert Paper([10.0] * 130, is_single=False).pages_wide == 4
+    assert Paper([10.0] * 130, is_single=False).pages_wide == 6
     assert Paper([10.0] * 130, is_single=True).pages_wide == 1
 
 
@@ -180,3 +181,11 @@ def test_colours_are_the_same_in_every_chart_and_differ_within_one():
     assert one[order[2]] == other[order[2]]
     assert len(set(palette.colours([order[0], order[12], order[13]], order).values())) == 3
     assert palette.pale("000000") == "7F7F7F"
+
+
+def test_amounts_read_well():
+    assert amount(3_425_199_569.0, "EUR") == "3,425.2 million EUR"
+    assert amount(76_336_220_384.0, "USD") == "76.3 billion USD"
+    assert amount(29_878.0, "EUR") == "29,878 EUR"
+    assert amount(12.34, "t") == "12.3 t"
+    assert percent(0.65) == "65.0 %"

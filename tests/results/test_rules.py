@@ -97,9 +97,9 @@ def test_whom_a_constraint_is_about():
     assert scope_words(only(everything(), "CO-50")[0].term) == "cobalt, processing, Canada"
 
 
-def test_emissions_and_risk_are_reached_in_their_own_units():
+def test_emissions_are_reached_in_their_own_unit():
     emitted = row(TREE, "co2", "Max emissions", 150.0, partner="all")
     results = ladder(emitted, emissions_tco2e=2.0)
     found = worst(only(results, "co2"))
     assert (found.limit, found.reached, found.slack) == pytest.approx((150.0, 150.0, 0.0))
-    assert found.price == pytest.approx((20 - 10) / 2)
+    assert found.price == pytest.approx((14 - 10) / 2)

@@ -8,7 +8,7 @@ from planner.report.sheets.costs import cost_chart
 from planner.report.sheets.offtake import supply_chart
 from planner.report.sheets.rules import window_label
 from planner.report.sheets.shortages import shortage_chart
-from planner.report.words import key_sentences, percent
+from planner.report.words import key_sentences, percent, scale_of
 from planner.results import Results
 from planner.results.costs import cash, costs, expected, outlays, present_value
 from planner.results.cover import days_of_cover, duty_days
@@ -48,7 +48,9 @@ def _rows(results: Results) -> Iterable[Row]:
 
 
 def _cost(results: Results) -> Iterator[Row]:
-    found, million = indicators(results), f"million {results.currency}"
+    found = indicators(results)
+    scale, word = scale_of(min(found.paid_cost, 10 * MILLION))
+    unit = f"{word}{results.currency}"
     first = sum(cash(results)[n] for n in results.first_year)
     lines = (
         ("Paid cost, present value", found.paid_cost, "all that is money"),
@@ -56,14 +58,14 @@ def _cost(results: Results) -> Iterator[Row]:
         ("Capital outlay, whole plan", expected(results, outlays(results)), "undiscounted, net of support"),
     )
     for figure, value, remark in lines:
-        yield Row(("Cost", figure, value / MILLION, million, "", remark), "millions")
+        yield Row(("Cost", figure, value / scale, unit, "", remark), "millions")
     by_kind = costs(results)
     for kind, figure in (
         ("Shortage", "Shortage cost, present value"),
         ("Penalties", "Penalties of soft rules, present value"),
     ):
-        value = present_value(results, by_kind[kind]) / MILLION
-        yield Row(("Not paid", figure, value, million, "", "guides the plan; not in the paid cost"), "millions")
+        value = present_value(results, by_kind[kind]) / scale
+        yield Row(("Not paid", figure, value, unit, "", "guides the plan; not in the paid cost"), "millions")
 
 
 def _shortages(results: Results) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from planner.workbook.draft import Draft
 from planner.workbook.kinds import Number, Refused
 from planner.workbook.names import fold
 from planner.workbook.schema import Material, Policy, PolicySet
-from planner.workbook.schema.policies import EACH_OR_ALL
+from planner.workbook.schema.policies import EACH_OR_ALL, EXTRA_STAGES
 
 ALWAYS_USED = frozenset({"ID", "Policy set", "Rule", "In a shock", "Source"})
 """Columns that have a meaning with every rule."""
@@ -80,11 +80,13 @@ def partners(draft: Draft) -> None:
 
 
 def stages(draft: Draft) -> None:
-    """A stage is one of the row's material, where it names one."""
-    for row in draft.of(Policy, "material", "stage"):
+    """A stage is one of the row's material, where it names one, or a word that the rule knows."""
+    for row, rule in ruled(draft, "material", "stage"):
         own = draft.frame.names.stages_of(row.material or "")
-        if own and row.stage not in (None, *EACH_OR_ALL, *own):
+        if own and row.stage not in (None, *EACH_OR_ALL, *rule.extra_stages, *own):
             draft.refuse(row, "stage", "unknown-name", f"a stage of {row.material}: {', '.join(own)}")
+        elif row.stage in set(EXTRA_STAGES) - set(rule.extra_stages) and not draft.frame.names.find("stage", row.stage):
+            draft.refuse(row, "stage", "unknown-name", f"a stage; {rule.name} is not about {row.stage}")
 
 
 def prices_of_penalties(draft: Draft) -> None:

@@ -25,6 +25,7 @@ from planner.workbook.periods import Label
 from planner.workbook.series import Series
 
 EACH_OR_ALL = ("each", "all")
+EXTRA_STAGES = tuple(dict.fromkeys(stage for rule in RULES.values() for stage in rule.extra_stages))
 
 RULES_NOT_YET = ("Max HHI", "Max unmet after losing a partner")
 """Rules of a later version."""
@@ -84,7 +85,11 @@ class Policy(Row):
     ] = None
     stage: Annotated[
         str | None,
-        Column("Stage", Reference("stage", EACH_OR_ALL), "The stage it is about; blank as the rule says."),
+        Column(
+            "Stage",
+            Reference("stage", (*EACH_OR_ALL, *EXTRA_STAGES)),
+            "The stage it is about; blank as the rule says.",
+        ),
     ] = None
     partner: Annotated[
         str | None,
