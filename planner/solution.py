@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pyomo.environ as pyo
@@ -26,7 +25,7 @@ class Solution:
 
     def evaluate(self, function: Callable[..., Any], indices: Iterable[Any]) -> dict[Index, float]:
         """The value of a function `(model, *index)`, such as a kind of cost, at each index."""
-        model = self._loaded_model
+        model = self._loaded()
         keys = [_index(key) for key in indices]
         return {key: float(pyo.value(function(model, *key))) for key in keys}
 
@@ -34,10 +33,12 @@ class Solution:
         """The change of total cost per unit by which each right side of a constraint rises."""
         return {_index(key): self.row_duals.get(id(row), 0.0) for key, row in constraint.items()}
 
-    @cached_property
-    def _loaded_model(self) -> Any:
-        for var in self.model.component_data_objects(pyo.Var):
-            var.set_value(self.column_values.get(id(var), var.lb), skip_validation=True)
+    def _loaded(self) -> Any:
+        """The model with this solution's values in its variables, whatever solution they held before."""
+        if getattr(self.model, "loaded_solution", None) is not self:
+            for var in self.model.component_data_objects(pyo.Var):
+                var.set_value(self.column_values.get(id(var), var.lb), skip_validation=True)
+            self.model.loaded_solution = self
         return self.model
 
 

@@ -1,5 +1,7 @@
 """What is handed to HiGHS, what comes back, and what is refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pyomo.environ as pyo
 import pytest
@@ -79,3 +81,16 @@ def test_an_unbounded_program_is_named() -> None:
     m.law = pyo.Constraint(expr=m.x >= 1)
     m.cost = pyo.Objective(expr=-m.x)
     assert Engine(standard_form(m)).solve() is Status.UNBOUNDED
+
+
+def test_two_solutions_of_one_model_do_not_disturb_each_other() -> None:
+    from models.cost import offtake
+
+    of = random_case(4)
+    program = Program(build(of), of)
+    first = program.solve()
+    bought = first.evaluate(offtake, of.tree)
+    twice = {key: 2 * value for key, value in first.column_values.items()}
+    other = replace(first, column_values=twice)
+    assert other.evaluate(offtake, of.tree) == pytest.approx({n: 2 * value for n, value in bought.items()})
+    assert first.evaluate(offtake, of.tree) == bought
