@@ -2,10 +2,38 @@
 
 import pyomo.environ as pyo
 
-from models import classes, cost, demand, horizon, network, recycling, rules, stockpile, supply, totals
+from models import (
+    classes,
+    contracts,
+    cost,
+    demand,
+    horizon,
+    network,
+    recycling,
+    rules,
+    stockpile,
+    substitution,
+    supply,
+    totals,
+    ventures,
+)
 from models.case import Case
 
-FAMILIES = (horizon, network, supply, demand, stockpile, recycling, totals, classes, rules, cost)
+FAMILIES = (
+    horizon,
+    network,
+    supply,
+    contracts,
+    ventures,
+    demand,
+    substitution,
+    stockpile,
+    recycling,
+    totals,
+    classes,
+    rules,
+    cost,
+)
 
 
 def build(case: Case) -> pyo.ConcreteModel:

@@ -8,7 +8,20 @@ from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
 from models.places import place
 from models.policies.rule import PolicyRow, Scope, Term
-from models.records import Demand, Plant, Route, RouteLimit, Series, Stockpile, Stream, Supplier, TracedLimit
+from models.records import (
+    Contract,
+    Demand,
+    Plant,
+    Route,
+    RouteLimit,
+    Series,
+    Stockpile,
+    Stream,
+    Substitution,
+    Supplier,
+    TracedLimit,
+    Venture,
+)
 from models.tree import Tree
 
 
@@ -21,6 +34,9 @@ class Case:
     suppliers: Mapping[str, Supplier]
     demands: Mapping[str, Demand]
     stockpiles: Mapping[str, Stockpile] = field(default_factory=dict)
+    contracts: Mapping[str, Contract] = field(default_factory=dict)
+    ventures: Mapping[str, Venture] = field(default_factory=dict)
+    substitutions: Mapping[str, Substitution] = field(default_factory=dict)
     streams: Mapping[str, Stream] = field(default_factory=dict)
     plants: Mapping[str, Plant] = field(default_factory=dict)
     routes: tuple[Route, ...] = ()
@@ -90,9 +106,34 @@ class Case:
         departed = self.tree.ancestor(node, supplier.lead_time_periods)
         return [] if departed is None else [departed]
 
-    def spot_capacity(self, supplier: Supplier, node: str) -> float:
+    def open_capacity(self, supplier: Supplier, node: str) -> float:
         """The most that can be bought from a supplier at a node, in tonnes: nothing that arrives after the horizon."""
-        return supplier.spot_share * supplier.capacity_tonnes[node] if self.in_time(supplier, node) else 0.0
+        return supplier.capacity_tonnes[node] if self.in_time(supplier, node) else 0.0
+
+    def standing(self, node: str, lead_time_periods: int, life_periods: int) -> list[str]:
+        """The nodes at which what was decided is finished and its life not over at `node`, the latest first."""
+        path = list(self.tree.before(node))
+        return path[lead_time_periods : lead_time_periods + life_periods]
+
+    def ready_in_time(self, node: str, lead_time_periods: int) -> bool:
+        """Whether what is decided at a node stands within the horizon."""
+        return self.tree.nodes[node].period + lead_time_periods <= self.tree.last_period
+
+    def is_banned(self, supplier: Supplier, node: str) -> bool:
+        """Whether a hard ban of our own stops what is bought from a supplier at a node."""
+        arrivals = [n for n in self.tree if node in self.departures(supplier, n)]
+        return any((supplier.name, n) in self.banned for n in arrivals)
+
+    @cached_property
+    def banned(self) -> set[tuple[str, str]]:
+        """The suppliers, and nodes of arrival, from which a hard ban lets nothing come."""
+        found: set[tuple[str, str]] = set()
+        for term in self.terms:
+            if term.row.rule.bans and term.penalty is None:
+                found |= {(i, n) for i, n in term.members["SUPPLIERS"]}
+                origins = [(self.origins[tuple(key)], n) for *key, n in term.members["ORIGINS"]]
+                found |= {(i.name, n) for origin, n in origins for i in origin.suppliers}
+        return found
 
     def in_time(self, supplier: Supplier, node: str) -> bool:
         """Whether what is bought at a node arrives within the horizon."""

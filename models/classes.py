@@ -28,7 +28,7 @@ Words = dict[tuple[str, ...], list[tuple[str, ...]]]
 
 
 def quantities(m: Any, case: Case) -> None:
-    """`class_flow_tonnes` over the routes of split materials and their classes, `class_stock_tonnes` likewise."""
+    """`class_flow_tonnes` and `class_stock_tonnes` [t, as flow and stock] of split materials, by class."""
     pairs = {route.key: pair_of(case, route.origin) for route in case.routes}
     split = {key: case.splits[pair[0]].classes for key, pair in pairs.items() if pair[0] in case.splits}
     m.SPLIT_ROUTES = pyo.Set(initialize=list(split), dimen=2)
@@ -62,7 +62,7 @@ def class_split(m: Any, o: Any, d: Any, n: Any) -> Any:
 
 
 def class_shipment(m: Any, i: Any, w: Any, n: Any) -> Any:
-    """What leaves a supplier in a class: its part of what was bought and ordered, and `yield · feed` of that class."""
+    """`Σ flow out in the class = part · bought + part · ordered before + yield · Σ feed that becomes the class`."""
     return sum(m.class_flow_tonnes[o, d, v, n] for o, d, v in m.CLASS_SHIPMENTS[i, w]) == (
         m.bought_mix[i, w] * (m.arrived_tonnes[i, n] - m.ordered_tonnes[i, n])
         + m.ordered_mix[i, w] * m.ordered_tonnes[i, n]
@@ -71,7 +71,7 @@ def class_shipment(m: Any, i: Any, w: Any, n: Any) -> Any:
 
 
 def class_recovered(m: Any, p: Any, k: Any, w: Any, n: Any) -> Any:
-    """Recycled output has one class, that of its plant."""
+    """`Σ flow out in the class = recovered` in the class of the plant, and 0 in the others."""
     sent = sum(m.class_flow_tonnes[o, d, v, n] for o, d, v in m.CLASS_DISPATCHES[p, k, w])
     return sent == m.recovered_mix[p, k, w] * m.recovered_tonnes[p, k, n]
 
@@ -89,14 +89,14 @@ def class_stock(m: Any, h: Any, w: Any, n: Any) -> Any:
 
 
 def class_pool(m: Any, q: Any, w: Any, n: Any) -> Any:
-    """What comes into a pool in a class leaves it in that class."""
+    """`Σ flow into the pool = Σ flow out of it`, class by class."""
     return sum(m.class_flow_tonnes[o, d, v, n] for o, d, v in m.CLASS_POOLED[q, w]) == sum(
         m.class_flow_tonnes[o, d, v, n] for o, d, v in m.CLASS_UNPOOLED[q, w]
     )
 
 
 def traced_limit(m: Any, q: Any, n: Any) -> Any:
-    """What reaches the sectors of a limited way from those whose ways it names, directly or from stock."""
+    """`Σ flow that its senders touched, into its sectors <= limit`: directly or from stock."""
     return sum(m.class_flow_tonnes[o, d, w, n] for o, d, w in m.TRACED_ROUTES[q]) <= m.traced_limit_tonnes[q, n]
 
 

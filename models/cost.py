@@ -23,6 +23,7 @@ def quantities(m: Any, case: Case) -> None:
     _prices(m, case, "tariff_cost", lambda i, n: i.tariff_share.get(n, 0.0) * i.unit_cost[n])
     _prices(m, case, "freight_cost", lambda i, n: i.freight_cost.get(n, 0.0))
     _prices(m, case, "emissions_tco2e", lambda i, n: i.emissions_tco2e.get(n, 0.0))
+    _contract_prices(m, case)
     data(m, "carbon_price", m.NODES, values={n: case.carbon_price.get(n, 0.0) for n in case.tree})
     leaves = frozenset(case.tree.leaves)
     credit = {(h, n): s.closing_value * (n in leaves) for h, s in case.stockpiles.items() for n in case.tree}
@@ -45,13 +46,27 @@ def laws(m: Any) -> None:
 
 
 def offtake(m: Any, n: Any) -> Any:
-    """`Σ unit cost · offtake`, paid at departure."""
-    return sum(m.unit_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS)
+    """`Σ unit cost · (offtake - taken under contracts)`, paid at departure."""
+    return sum(m.unit_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS) - sum(
+        m.replaced_cost[k, n] * m.taken_tonnes[k, n] for k in m.CONTRACTS_AT[n]
+    )
+
+
+def contracts(m: Any, n: Any) -> Any:
+    """`Σ contract price · taken`; the price is at least the floor."""
+    return sum(m.contract_price[k, n] * m.taken_tonnes[k, n] for k in m.CONTRACTS_AT[n])
+
+
+def take_or_pay(m: Any, n: Any) -> Any:
+    """`Σ contract price · paid for and not taken`, settled in the last period of each year of the contract."""
+    return sum(m.contract_price[k, n] * m.unused_tonnes[k, n] for k in m.SETTLED_AT[n])
 
 
 def tariff(m: Any, n: Any) -> Any:
-    """`Σ tariff · unit cost · offtake`."""
-    return sum(m.tariff_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS)
+    """`Σ tariff · price` of the tonnes bought: unit cost for spot, contract price under a contract."""
+    return sum(m.tariff_cost[i, n] * m.offtake_tonnes[i, n] for i in m.SUPPLIERS) + sum(
+        m.contract_tariff_change[k, n] * m.taken_tonnes[k, n] for k in m.CONTRACTS_AT[n]
+    )
 
 
 def freight(m: Any, n: Any) -> Any:
@@ -75,6 +90,26 @@ def recycling_capacity(m: Any, n: Any) -> Any:
         m.plant_annuity[p] * m.period_years * (m.online_tonnes_per_year[p, n] - m.under_way_tonnes_per_year[p, n])
         for p in m.PLANTS
     )
+
+
+def venture_capacity(m: Any, n: Any) -> Any:
+    """`Σ annuity of our part · Δ · venture capacity built in the plan that stands`."""
+    return sum(
+        m.venture_annuity[v]
+        * m.period_years
+        * (m.venture_online_tonnes_per_year[v, n] - m.venture_under_way_tonnes_per_year[v, n])
+        for v in m.VENTURES
+    )
+
+
+def substitution(m: Any, n: Any) -> Any:
+    """`Σ cost · substituted`."""
+    return sum(m.substitution_cost[d, n] * m.substituted_tonnes[d, n] for d in m.DEMANDS)
+
+
+def substitution_research(m: Any, n: Any) -> Any:
+    """`Σ annuity · Δ · shares opened in the plan that stand`, each at the price of the period it was opened in."""
+    return sum(m.substitution_annuity[j, u] * m.period_years * m.opened_share[j, u] for j, u in m.OPENED_AT[n])
 
 
 def holding(m: Any, n: Any) -> Any:
@@ -111,16 +146,25 @@ def emissions(m: Any, n: Any) -> Any:
 
 def outlay(m: Any, n: Any) -> Any:
     """Capex committed at a node, net of support and undiscounted."""
-    return sum(m.plant_outlay[p] * m.built_tonnes_per_year[p, n] for p in m.PLANTS)
+    return (
+        sum(m.plant_outlay[p] * m.built_tonnes_per_year[p, n] for p in m.PLANTS)
+        + sum(m.venture_outlay[v] * m.venture_built_tonnes_per_year[v, n] for v in m.VENTURES)
+        + sum(m.substitution_outlay[j, n] * m.opened_share[j, n] for j in m.SUBSTITUTIONS)
+    )
 
 
 PAID: dict[str, Kind] = {
     "Offtake": offtake,
+    "Contracts": contracts,
+    "Take or pay": take_or_pay,
     "Tariff": tariff,
     "Freight": freight,
     "Routes": routes,
     "Recycling": recycling,
     "Recycling capacity": recycling_capacity,
+    "Venture capacity": venture_capacity,
+    "Substitution": substitution,
+    "Substitution research": substitution_research,
     "Holding": holding,
     "Carbon": carbon,
     "Closing stock": closing_stock,
@@ -148,3 +192,17 @@ def total_cost(m: Any) -> Any:
 def _prices(m: Any, case: Case, name: str, figure: Callable[[Supplier, str], float]) -> None:
     values = {(i, n): figure(supplier, n) for i, supplier in case.suppliers.items() for n in case.tree}
     data(m, name, m.SUPPLIERS, m.NODES, values=values)
+
+
+def _contract_prices(m: Any, case: Case) -> None:
+    """What a contract costs per tonne, the unit cost that it replaces, and by how much it changes the tariff."""
+    price, replaced, tariff_change = {}, {}, {}
+    for k, contract in case.contracts.items():
+        supplier = case.suppliers[contract.supplier]
+        for n in case.tree:
+            price[k, n] = contract.price.get(n, 0.0)
+            replaced[k, n] = supplier.unit_cost[n]
+            tariff_change[k, n] = supplier.tariff_share.get(n, 0.0) * (price[k, n] - replaced[k, n])
+    data(m, "contract_price", m.CONTRACTS, m.NODES, values=price)
+    data(m, "replaced_cost", m.CONTRACTS, m.NODES, values=replaced)
+    data(m, "contract_tariff_change", m.CONTRACTS, m.NODES, values=tariff_change)

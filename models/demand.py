@@ -34,8 +34,9 @@ def laws(m: Any) -> None:
 
 
 def demand_balance(m: Any, d: Any, n: Any) -> Any:
-    """`Σ flow into the demand + shortage = demand`."""
-    return sum(m.flow_tonnes[o, e, n] for o, e in m.DELIVERIES[d]) + m.shortage_tonnes[d, n] == m.demand_tonnes[d, n]
+    """`Σ flow into the demand + substituted + shortage = demand`."""
+    delivered = sum(m.flow_tonnes[o, e, n] for o, e in m.DELIVERIES[d])
+    return delivered + m.substituted_tonnes[d, n] + m.shortage_tonnes[d, n] == m.demand_tonnes[d, n]
 
 
 def fill(m: Any, d: Any, n: Any) -> Any:

@@ -44,10 +44,10 @@ def laws(m: Any) -> None:
 
 
 def pool_balance(m: Any, p: Any, n: Any) -> Any:
-    """What comes into a pool leaves it in the same period."""
+    """`Σ flow into the pool = Σ flow out of it`, in the same period."""
     return sum(m.flow_tonnes[o, d, n] for o, d in m.POOLED[p]) == sum(m.flow_tonnes[o, d, n] for o, d in m.UNPOOLED[p])
 
 
 def route_limit(m: Any, q: Any, n: Any) -> Any:
-    """The routes that a limit names carry no more than it, together."""
+    """`Σ flow over the routes of the limit <= limit`: one limit for all that its row names."""
     return sum(m.flow_tonnes[o, d, n] for o, d in m.LIMITED_ROUTES[q]) <= m.route_limit_tonnes[q, n]

@@ -12,11 +12,15 @@ Series = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Growth:
-    """How fast offtake from a supplier may rise: `offtake <= factor * before + ramp`, in tonnes per period."""
+    """How fast offtake from a supplier may rise: `offtake <= factor * before + ramp`, in tonnes per period.
+
+    `venture_ramp_share` is the part of our share of ventures that stand which may be added too, per year.
+    """
 
     factor: float
     recent_tonnes: float
     ramp_tonnes: Series
+    venture_ramp_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,61 @@ class Supplier:
     ordered_tonnes: Series = field(default_factory=dict)
     own_feed: Mapping[str, float] | None = None
     growth: Growth | None = None
+
+
+@dataclass(frozen=True)
+class Contract:
+    """An offtake contract on a supplier's capacity; a candidate is signed in part, one share for its whole life.
+
+    `price` is what a tonne costs at each node, floor and discount included; `nodes` are those of its life.
+    """
+
+    name: str
+    supplier: str
+    most_tonnes: Series
+    price: Series
+    nodes: frozenset[str]
+    least_tonnes: Series = field(default_factory=dict)
+    signed: bool = False
+    take_or_pay_share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Venture:
+    """A joint mine or refinery whose output several suppliers may share; capacities are of the whole plant, in t/yr."""
+
+    name: str
+    suppliers: tuple[str, ...]
+    most_tonnes_per_year: float
+    capex: float
+    annuity_share: float
+    lead_time_periods: int = 0
+    life_periods: int = 1
+    support_share: float = 0.0
+    equity_share: float = 1.0
+    under_way_tonnes_per_year: Series = field(default_factory=dict)
+    decision_nodes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Substitution:
+    """What a sector may do without of a material, as a share of its demand, and what opening that share costs."""
+
+    sector: str
+    material: str
+    most_share: Series
+    cost: float
+    share_today: float = 0.0
+    growth_share_per_year: float | None = None
+    capex: float = 0.0
+    annuity_share: float = 0.0
+    lead_time_periods: int = 0
+    life_periods: int = 1
+
+    @property
+    def key(self) -> str:
+        """Name of the substitution, "sector / material"."""
+        return f"{self.sector} / {self.material}"
 
 
 @dataclass(frozen=True)

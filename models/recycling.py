@@ -104,7 +104,10 @@ def treated(m: Any, w: Any, n: Any) -> Any:
 
 def returned(m: Any, w: Any, n: Any) -> Any:
     """Scrap that comes back from use: the collected part of what was delivered a lag earlier."""
-    return sum(m.collection_share[w] * (m.demand_tonnes[d, u] - m.shortage_tonnes[d, u]) for d, u in m.RETURNS[w, n])
+    return sum(
+        m.collection_share[w] * (m.demand_tonnes[d, u] - m.shortage_tonnes[d, u] - m.substituted_tonnes[d, u])
+        for d, u in m.RETURNS[w, n]
+    )
 
 
 def built_online(m: Any, p: Any, n: Any) -> Any:
@@ -157,14 +160,11 @@ def _paid_capex(plant: Plant) -> float:
 
 
 def _build_limit(case: Case, plant: Plant, node: str) -> float:
-    ready = case.tree.nodes[node].period + plant.lead_time_periods
-    return plant.build_limit_tonnes_per_year if ready <= case.tree.last_period else 0.0
+    return plant.build_limit_tonnes_per_year if case.ready_in_time(node, plant.lead_time_periods) else 0.0
 
 
 def _standing(case: Case, plant: Plant, node: str) -> list[str]:
-    """The nodes at which what was built still stands at `node`."""
-    ages = range(plant.lead_time_periods, plant.lead_time_periods + plant.life_periods)
-    return [built for age in ages for built in _earlier(case, node, age)]
+    return case.standing(node, plant.lead_time_periods, plant.life_periods)
 
 
 def _earlier(case: Case, node: str, periods: int) -> list[str]:

@@ -17,7 +17,7 @@ MOST = 1e15
 
 
 def quantities(m: Any, case: Case) -> None:
-    """For each kind of rule in force a block with ROWS, its sums' members, `limit`, figures, `penalty`, `violation`."""
+    """For each kind of rule in force a block: ROWS, the members of its sums, `limit`, `penalty` and `violation`."""
     m.rules = []
     kinds = dict.fromkeys(row.rule for row in case.rules)
     for rule in kinds:

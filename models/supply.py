@@ -17,7 +17,9 @@ def quantities(m: Any, case: Case) -> None:
     for name in ("offtake_tonnes", "arrived_tonnes"):
         quantity(m, name, m.SUPPLIERS, m.NODES, most=_most(case), group=lambda i, n: suppliers[i].material)
     _series(m, case, "capacity_tonnes", lambda i, n: i.capacity_tonnes[n])
-    _series(m, case, "spot_capacity_tonnes", case.spot_capacity)
+    _series(m, case, "open_capacity_tonnes", case.open_capacity)
+    data(m, "spot_share", m.SUPPLIERS, values={i: supplier.spot_share for i, supplier in suppliers.items()})
+    m.SPOT_LIMITED = pyo.Set(initialize=[i for i, supplier in suppliers.items() if supplier.spot_share < 1.0])
     _series(m, case, "ordered_tonnes", lambda i, n: i.ordered_tonnes.get(n, 0.0))
     _series(m, case, "minimum_tonnes", lambda i, n: i.minimum_tonnes.get(n, 0.0))
     departures = {(i, n): case.departures(s, n) for i, s in suppliers.items() for n in case.tree}
@@ -33,7 +35,8 @@ def quantities(m: Any, case: Case) -> None:
 
 
 def laws(m: Any) -> None:
-    """Capacity, least purchase, growth, arrival, shipment and feed."""
+    """Capacity, spot share, least purchase, growth, arrival, shipment and feed."""
+    m.within_spot_share = pyo.Constraint(m.SPOT_LIMITED, m.NODES, rule=within_spot_share)
     m.within_capacity = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=within_capacity)
     m.least_purchase = pyo.Constraint(m.MINIMUMS, rule=least_purchase)
     m.first_growth = pyo.Constraint(m.FIRST_GROWTH, rule=first_growth)
@@ -44,8 +47,14 @@ def laws(m: Any) -> None:
 
 
 def within_capacity(m: Any, i: Any, n: Any) -> Any:
-    """`offtake <= spot share · capacity`: without a contract or venture only the spot share can be had."""
-    return m.offtake_tonnes[i, n] <= m.spot_capacity_tonnes[i, n]
+    """`offtake <= capacity + Σ output of ventures`."""
+    return m.offtake_tonnes[i, n] <= m.open_capacity_tonnes[i, n] + output_of_ventures(m, i, n)
+
+
+def within_spot_share(m: Any, i: Any, n: Any) -> Any:
+    """`offtake - Σ taken under contracts <= spot share · capacity + Σ output of ventures`."""
+    spot = m.offtake_tonnes[i, n] - sum(m.taken_tonnes[k, n] for k in m.CONTRACTS_OF[i, n])
+    return spot <= m.spot_share[i] * m.open_capacity_tonnes[i, n] + output_of_ventures(m, i, n)
 
 
 def least_purchase(m: Any, i: Any, n: Any) -> Any:
@@ -55,12 +64,12 @@ def least_purchase(m: Any, i: Any, n: Any) -> Any:
 
 def first_growth(m: Any, i: Any, n: Any) -> Any:
     """`offtake <= (1+g)^Δ · recent volume + ramp`, in the first period in which the supplier is open."""
-    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.recent_tonnes[i] + m.ramp_tonnes[i, n]
+    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.recent_tonnes[i] + ramp(m, i, n)
 
 
 def later_growth(m: Any, i: Any, n: Any) -> Any:
     """`offtake <= (1+g)^Δ · offtake of the period before + ramp`."""
-    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.offtake_tonnes[i, m.parent[n]] + m.ramp_tonnes[i, n]
+    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.offtake_tonnes[i, m.parent[n]] + ramp(m, i, n)
 
 
 def arrival(m: Any, i: Any, n: Any) -> Any:
@@ -76,6 +85,17 @@ def shipment(m: Any, i: Any, n: Any) -> Any:
 def feed(m: Any, i: Any, n: Any) -> Any:
     """`yield · Σ flow into the processor = offtake`; a supplier with its own feed needs none."""
     return m.yield_share[i] * sum(m.flow_tonnes[o, d, n] for o, d in m.FEED[i]) == m.offtake_tonnes[i, n]
+
+
+def output_of_ventures(m: Any, i: Any, n: Any) -> Any:
+    """Tonnes that our share of ventures adds to a supplier's capacity."""
+    return sum(m.venture_output_tonnes[v, i, n] for v in m.VENTURES_OF[i])
+
+
+def ramp(m: Any, i: Any, n: Any) -> Any:
+    """Tonnes that may always be added in a period: the ramp, and a part of our share of ventures that stand."""
+    standing = sum(m.equity_share[v] * m.venture_online_tonnes_per_year[v, n] for v in m.VENTURES_OF[i])
+    return m.ramp_tonnes[i, n] + m.venture_ramp_share[i] * m.period_years * m.period_years * standing
 
 
 def _most(case: Case) -> Any:
@@ -96,6 +116,7 @@ def _growth(m: Any, case: Case) -> None:
     m.GROWING = pyo.Set(initialize=list(growing))
     data(m, "growth_factor", m.GROWING, values={i: g.factor for i, g in growing.items()})
     data(m, "recent_tonnes", m.GROWING, values={i: g.recent_tonnes for i, g in growing.items()})
+    data(m, "venture_ramp_share", m.GROWING, values={i: g.venture_ramp_share for i, g in growing.items()})
     ramps = {(i, n): g.ramp_tonnes[n] for i, g in growing.items() for n in case.tree}
     data(m, "ramp_tonnes", m.GROWING, m.NODES, values=ramps)
     first = [(i, n) for i in growing for n in case.tree if _opens(case, case.suppliers[i], n)]

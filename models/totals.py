@@ -11,7 +11,7 @@ from models.places import kind_of, name_of, place, routes_by
 
 
 def quantities(m: Any, case: Case) -> None:
-    """`origin_tonnes` over ORIGINS (source, material, stage, country), `base_tonnes` over what policy rows ask for."""
+    """`origin_tonnes` [t per period] by origin; `base_tonnes`, `net_imports_tonnes` where policy rows ask for them."""
     m.ORIGINS = pyo.Set(initialize=list(case.origins), dimen=4)
     quantity(
         m, "origin_tonnes", m.ORIGINS, m.NODES,
@@ -51,27 +51,27 @@ def origin(m: Any, g: Any, k: Any, s: Any, c: Any, n: Any) -> Any:
 
 
 def consumption_base(m: Any, k: Any, s: Any, n: Any) -> Any:
-    """At the last stage `Σ demand`; above it `Σ offtake / yield` of the suppliers of the next stage."""
+    """`base = Σ demand` at the last stage, above it `base = Σ offtake / yield` of the suppliers of the next stage."""
     return m.base_tonnes["consumption", k, s, n] == consumption(m, k, s, n)
 
 
 def supply_base(m: Any, k: Any, s: Any, n: Any) -> Any:
-    """`Σ origins - surplus`."""
+    """`base = Σ origins - surplus`."""
     return m.base_tonnes["supply", k, s, n] == supply(m, k, s, n)
 
 
 def primary_base(m: Any, k: Any, s: Any, n: Any) -> Any:
-    """`Σ primary origins - surplus`."""
+    """`base = Σ primary origins - surplus`."""
     return m.base_tonnes["primary", k, s, n] == primary(m, k, s, n)
 
 
 def imports_base(m: Any, k: Any, s: Any, n: Any) -> Any:
-    """`Σ origins outside home`."""
+    """`base = Σ origins outside home`."""
     return m.base_tonnes["imports", k, s, n] == imports(m, k, s, n)
 
 
 def net_imports(m: Any, k: Any, n: Any) -> Any:
-    """`Σ arrived from outside home + Σ yield · feed from outside home` of the home suppliers of the last stage."""
+    """`net imports = Σ arrived from outside home + Σ yield · feed from outside home`, the latter of home suppliers."""
     return m.net_imports_tonnes[k, n] == (
         sum(m.arrived_tonnes[i, n] for i in m.FOREIGN_SUPPLIERS[k])
         + sum(m.yield_share[i] * m.flow_tonnes[o, d, n] for i, o, d in m.FOREIGN_FEED[k])

@@ -23,6 +23,7 @@ class Ban(VolumeRule):
     uses = (COMMON | {"Partner", "Sector"}) - {"Per"}
     fixed_per = "period"
     in_a_shock = "hold"
+    bans = True
     members: ClassVar[Mapping[str, int]] = {**VolumeRule.members, "FLOWS": 4}
     says = "Nothing of {material} at {stage} comes from {partner}"
     anybody = "any supplier"

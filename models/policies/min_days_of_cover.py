@@ -15,7 +15,8 @@ class MinDaysOfCover(Rule):
     """`Σ stock in last-stage tonnes >= days · daily demand` at the close of every period in force.
 
     Stock above the last stage counts times the lowest yield of each later stage. With base `net imports` the daily
-    figure is that of the twelve months before, history included, and the duty begins when all of those are known.
+    figure is that of the twelve months before, history included, and the duty begins when all of those are known. A
+    blank material means each that has a stockpile.
     """
 
     name = "Min days of cover"

@@ -118,6 +118,7 @@ class Rule:
     blank_stage: ClassVar[str] = EACH
     blank_partner: ClassVar[str] = EACH
     extra_stages: ClassVar[tuple[str, ...]] = ()
+    bans: ClassVar[bool] = False
     weighs_risk: ClassVar[bool] = False
     fixed_per: ClassVar[str | None] = None
     unit: ClassVar[str] = "t"

@@ -6,7 +6,18 @@ from typing import Any
 
 from models.case import Case
 from models.policies import RULES, PolicyRow
-from models.records import Demand, Growth, Plant, Returns, Stockpile, Stream, Supplier
+from models.records import (
+    Contract,
+    Demand,
+    Growth,
+    Plant,
+    Returns,
+    Stockpile,
+    Stream,
+    Substitution,
+    Supplier,
+    Venture,
+)
 from models.routing import RouteRow, connect
 from models.tree import Node, Tree, chain
 
@@ -59,6 +70,9 @@ def case(tree: Tree, *things: Any, stages: Mapping[str, tuple[str, ...]] | None 
         suppliers=of(Supplier, "name"),
         demands=of(Demand, "key"),
         stockpiles=of(Stockpile, "key"),
+        contracts=of(Contract, "name"),
+        ventures=of(Venture, "name"),
+        substitutions=of(Substitution, "key"),
         streams=of(Stream, "name"),
         plants=of(Plant, "name"),
         **more,
@@ -105,7 +119,7 @@ def full_case(per: str = "year") -> Case:
     """A branching tree on which every family and every rule occurs, with both sides of every choice."""
     tree = branching_tree()
     ore = {"stage": "ore"}
-    growth = Growth(1.1, 20.0, over(tree, 5.0))
+    growth = Growth(1.1, 20.0, over(tree, 5.0), venture_ramp_share=0.1)
     things: list[Any] = [
         supplier(tree, "mine", 3.0, 90.0, country="X", owner="Digger", **ore,
                  lead_time_periods=1, ordered_tonnes={"a": 30.0},
@@ -131,6 +145,15 @@ def full_case(per: str = "year") -> Case:
               build_limit_tonnes_per_year=8.0, capex=20.0, support_share=0.2, annuity_share=0.2, lead_time_periods=1,
               life_periods=2, delay_periods=1, treated_before_tonnes={"a": 2.0}, emissions_tco2e=over(tree, 0.3)),
         Plant("press", "shavings", "home", {"co": 0.9}, over(tree, 2.0), over(tree, 5.0)),
+        Contract("signed", "smelter", over(tree, 20.0), over(tree, 6.0), frozenset(tree), least_tonnes=over(tree, 5.0),
+                 signed=True, take_or_pay_share=0.5),
+        Contract("candidate", "pit", over(tree, 10.0), over(tree, 3.5), frozenset(set(tree) - {"a", "b"}),
+                 least_tonnes=over(tree, 1.0), take_or_pay_share=0.8),
+        Venture("joint works", ("works", "smelter"), 30.0, 50.0, 0.1, lead_time_periods=1, life_periods=3,
+                support_share=0.1, equity_share=0.6, under_way_tonnes_per_year=over(tree, 4.0),
+                decision_nodes=frozenset({"a", "b", "c"})),
+        Substitution("cars", "co", over(tree, 0.3), 20.0, share_today=0.05, growth_share_per_year=0.2, capex=100.0,
+                     annuity_share=0.1, lead_time_periods=1, life_periods=3),
         RouteRow("Routes!3", "co", frozenset({"supplier: works"}), frozenset({"demand: wires / co"}), False,
                  frozenset(), limit_tonnes=over(tree, 15.0)),
         RouteRow("Routes!2", "co", frozenset({"supplier: smelter"}), frozenset(), True, frozenset(),

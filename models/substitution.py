@@ -1,0 +1,73 @@
+"""Substitution: what sectors do without, as a share of their demand that must first be opened."""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case
+from models.declare import data, quantity, ragged
+from models.records import Substitution
+
+
+def quantities(m: Any, case: Case) -> None:
+    """`opened_share` decided at a node and `open_share` that stands, of demand; `substituted_tonnes` by demand."""
+    found = case.substitutions
+    m.SUBSTITUTIONS = pyo.Set(initialize=list(found))
+    quantity(
+        m, "opened_share", m.SUBSTITUTIONS, m.NODES,
+        most=lambda j, n: _most_opened(case, found[j], n), group=lambda j, n: "share", unit="share",
+    )  # fmt: skip
+    quantity(
+        m, "open_share", m.SUBSTITUTIONS, m.NODES,
+        most=lambda j, n: found[j].most_share[n], group=lambda j, n: "share", unit="share",
+    )  # fmt: skip
+    served = {d: f"{demand.sector} / {demand.material}" for d, demand in case.demands.items()}
+    able = {
+        (d, n): demand.tonnes[n] if served[d] in found else 0.0 for d, demand in case.demands.items() for n in case.tree
+    }
+    quantity(
+        m, "substituted_tonnes", m.DEMANDS, m.NODES,
+        most=lambda d, n: able[d, n], group=lambda d, n: case.demands[d].material,
+    )  # fmt: skip
+    m.SUBSTITUTED = pyo.Set(initialize=[(d, j) for d, j in served.items() if j in found], dimen=2)
+    data(m, "substituted_share_today", m.SUBSTITUTIONS, values={j: s.share_today for j, s in found.items()})
+    costs = {(d, n): found[served[d]].cost if served[d] in found else 0.0 for d, n in able}
+    data(m, "substitution_cost", m.DEMANDS, m.NODES, values=costs)
+    outlay = {
+        (j, n): s.capex / s.most_share[n] if s.most_share[n] else 0.0 for j, s in found.items() for n in case.tree
+    }
+    data(m, "substitution_outlay", m.SUBSTITUTIONS, m.NODES, values=outlay)
+    annuity = {(j, n): value * found[j].annuity_share for (j, n), value in outlay.items()}
+    data(m, "substitution_annuity", m.SUBSTITUTIONS, m.NODES, values=annuity)
+    keys = [(j, n) for j in found for n in case.tree]
+    standing = {key: _standing(case, found[key[0]], key[1]) for key in keys}
+    ragged(m, "OPENED", keys, standing.__getitem__, 1)
+    ragged(m, "OPENED_AT", list(case.tree), lambda n: [(j, u) for j in found for u in standing[j, n]], 2)
+
+
+def laws(m: Any) -> None:
+    """What stands open, and what can be substituted."""
+    m.standing_open = pyo.Constraint(m.SUBSTITUTIONS, m.NODES, rule=standing_open)
+    m.substituted = pyo.Constraint(m.SUBSTITUTED, m.NODES, rule=substituted)
+
+
+def standing_open(m: Any, j: Any, n: Any) -> Any:
+    """`open = share today + Σ opened` whose lead time is over and whose life is not; at most the greatest share."""
+    return m.open_share[j, n] == m.substituted_share_today[j] + sum(m.opened_share[j, u] for u in m.OPENED[j, n])
+
+
+def substituted(m: Any, d: Any, j: Any, n: Any) -> Any:
+    """`substituted <= open share · demand`."""
+    return m.substituted_tonnes[d, n] <= m.demand_tonnes[d, n] * m.open_share[j, n]
+
+
+def _most_opened(case: Case, substitution: Substitution, node: str) -> float:
+    """Growth in points of share per year, over the period; nothing that would be ready after the horizon."""
+    if not case.ready_in_time(node, substitution.lead_time_periods):
+        return 0.0
+    growth = substitution.growth_share_per_year
+    return 1.0 if growth is None else min(1.0, growth * case.tree.period_years)
+
+
+def _standing(case: Case, substitution: Substitution, node: str) -> list[str]:
+    return case.standing(node, substitution.lead_time_periods, substitution.life_periods)

@@ -1,0 +1,68 @@
+"""Ventures: joint mines and refineries that add to the capacity of the suppliers that share them."""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Case
+from models.declare import data, quantity, ragged
+
+
+def quantities(m: Any, case: Case) -> None:
+    """What is built, what stands (both t/yr of the whole plant) and what suppliers get of our share [t per period]."""
+    ventures = case.ventures
+    m.VENTURES = pyo.Set(initialize=list(ventures))
+    pairs = [(v, i) for v, venture in ventures.items() for i in venture.suppliers]
+    m.VENTURE_SUPPLIERS = pyo.Set(initialize=pairs, dimen=2)
+
+    def material(v: str, *_: str) -> str:
+        return case.suppliers[ventures[v].suppliers[0]].material
+
+    def able(v: str, n: str) -> float:
+        venture = ventures[v]
+        decided = n in venture.decision_nodes and case.ready_in_time(n, venture.lead_time_periods)
+        return venture.most_tonnes_per_year if decided else 0.0
+
+    def output(v: str, i: str, n: str) -> float:
+        supplier = case.suppliers[i]
+        opens = n in supplier.open_nodes and case.in_time(supplier, n)
+        return ventures[v].most_tonnes_per_year * case.tree.period_years if opens else 0.0
+
+    quantity(m, "venture_built_tonnes_per_year", m.VENTURES, m.NODES, most=able, group=material, unit="t/yr")
+    quantity(
+        m, "venture_online_tonnes_per_year", m.VENTURES, m.NODES,
+        most=lambda v, n: ventures[v].most_tonnes_per_year, group=material, unit="t/yr",
+    )  # fmt: skip
+    quantity(m, "venture_output_tonnes", m.VENTURE_SUPPLIERS, m.NODES, most=output, group=material)
+    keys = [(v, n) for v in ventures for n in case.tree]
+    under_way = {(v, n): ventures[v].under_way_tonnes_per_year.get(n, 0.0) for v, n in keys}
+    data(m, "venture_under_way_tonnes_per_year", m.VENTURES, m.NODES, values=under_way)
+    data(m, "equity_share", m.VENTURES, values={v: venture.equity_share for v, venture in ventures.items()})
+    outlay = {v: x.capex * x.equity_share * (1.0 - x.support_share) for v, x in ventures.items()}
+    data(m, "venture_outlay", m.VENTURES, values=outlay)
+    data(m, "venture_annuity", m.VENTURES, values={v: outlay[v] * x.annuity_share for v, x in ventures.items()})
+    ragged(m, "VENTURE_STANDING", keys, lambda key: _standing(case, *key), 1)
+    ragged(m, "VENTURES_OF", case.suppliers, lambda i: [v for v, x in ventures.items() if i in x.suppliers], 1)
+    ragged(m, "SHARERS", ventures, lambda v: list(ventures[v].suppliers), 1)
+
+
+def laws(m: Any) -> None:
+    """What stands, and how the suppliers of a venture share our part of it."""
+    m.venture_online = pyo.Constraint(m.VENTURES, m.NODES, rule=venture_online)
+    m.venture_output = pyo.Constraint(m.VENTURES, m.NODES, rule=venture_output)
+
+
+def venture_online(m: Any, v: Any, n: Any) -> Any:
+    """`online = under way once ready + Σ built` whose building is finished and whose life is not over."""
+    built = sum(m.venture_built_tonnes_per_year[v, u] for u in m.VENTURE_STANDING[v, n])
+    return m.venture_online_tonnes_per_year[v, n] == m.venture_under_way_tonnes_per_year[v, n] + built
+
+
+def venture_output(m: Any, v: Any, n: Any) -> Any:
+    """`Σ output over its suppliers <= equity share · Δ · online`."""
+    ours = m.equity_share[v] * m.period_years * m.venture_online_tonnes_per_year[v, n]
+    return sum(m.venture_output_tonnes[v, i, n] for i in m.SHARERS[v]) <= ours
+
+
+def _standing(case: Case, venture: str, node: str) -> list[str]:
+    return case.standing(node, case.ventures[venture].lead_time_periods, case.ventures[venture].life_periods)
