@@ -216,6 +216,8 @@ class Case:
         for supplier in self.suppliers_at(material, stage):
             committed += max(supplier.ordered_tonnes.values(), default=0.0)
             committed += max(supplier.minimum_tonnes.values(), default=0.0)
+            owed = [c.least_tonnes for c in self.contracts.values() if c.supplier == supplier.name]
+            committed += sum(max(least.values(), default=0.0) for least in owed)
         for plant in self.plants_for(material) if self.is_last(material, stage) else []:
             committed += plant.yield_share[material] * max(plant.treated_before_tonnes.values(), default=0.0)
         return committed

@@ -1,10 +1,12 @@
 """Time of a case: the tree of its periods, and figures per period of it."""
 
-from math import inf
+from math import ceil, inf
 
 from models.records import Series as Figures
 from models.tree import Tree, chain
 from planner.workbook import Book, Duration, Label, Series
+
+ROUNDING = 1e-9
 
 
 class Horizon:
@@ -41,6 +43,16 @@ class Horizon:
         """Tonnes per period before the plan, by period counted back from the first (-1, -2, ...)."""
         past = series.history if series else {}
         return {self.calendar.index(label): value * self.period_years for label, value in past.items()}
+
+    def life_periods(self, years: float) -> int:
+        """A life in whole periods, rounded up."""
+        return ceil(years / self.period_years - ROUNDING)
+
+    def standing(self, capacity: float, ready: Label | None, life_years: float) -> dict[str, float]:
+        """What is under way as it stands at each node, from the period in which it is ready to the end of its life."""
+        first = 0 if ready is None else self.calendar.index(ready)
+        stands = range(first, first + self.life_periods(life_years))
+        return {n: capacity if node.period in stands else 0.0 for n, node in self.tree.nodes.items()}
 
 
 def annuity_share(rate: float, life_years: float) -> float:

@@ -1,14 +1,10 @@
 """Scrap streams and recycling plants of a case."""
 
-from math import ceil
-
 from models.records import Plant, Returns, Stream
 from planner.assembly.horizon import Horizon, annuity_share
 from planner.workbook import Book
 from planner.workbook.schema import Plant as RecyclingRow
 from planner.workbook.schema import Scrap as ScrapRow
-
-ROUNDING = 1e-9
 
 
 def streams(book: Book, horizon: Horizon) -> dict[str, Stream]:
@@ -56,25 +52,14 @@ def _plant(row: RecyclingRow, recovered: dict[str, float], horizon: Horizon) -> 
         yield_share=dict(sorted(recovered.items())),
         opex=horizon.rates(row.opex),
         capacity_tonnes=horizon.tonnes(row.capacity),
-        under_way_tonnes_per_year=_under_way(row, horizon),
+        under_way_tonnes_per_year=horizon.standing(row.under_way, row.ready, row.life),
         build_limit_tonnes_per_year=row.max_build * horizon.period_years,
         capex=row.capex,
         support_share=row.support,
         annuity_share=annuity_share(row.financing_rate, row.life),
         lead_time_periods=horizon.periods(row.lead_time),
-        life_periods=_life(row, horizon),
+        life_periods=horizon.life_periods(row.life),
         delay_periods=delay,
         treated_before_tonnes={n: treated.get(p.period - delay, 0.0) for n, p in horizon.tree.nodes.items()},
         emissions_tco2e=horizon.rates(row.emissions),
     )
-
-
-def _under_way(row: RecyclingRow, horizon: Horizon) -> dict[str, float]:
-    """What is already paid for, from the period in which it is ready to the end of its life."""
-    ready = 0 if row.ready is None else horizon.calendar.index(row.ready)
-    standing = range(ready, ready + _life(row, horizon))
-    return {n: row.under_way if node.period in standing else 0.0 for n, node in horizon.tree.nodes.items()}
-
-
-def _life(row: RecyclingRow, horizon: Horizon) -> int:
-    return ceil(row.life / horizon.period_years - ROUNDING)

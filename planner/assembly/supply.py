@@ -56,6 +56,7 @@ def _growth(row: SupplierRow, horizon: Horizon, capacity: dict[str, float]) -> G
         factor=(1.0 + row.max_growth) ** years,
         recent_tonnes=(row.recent_volume or 0.0) * years,
         ramp_tonnes=default if row.ramp is None else dict.fromkeys(capacity, row.ramp * years**2),
+        venture_ramp_share=RAMP_SHARE if row.ramp is None else 0.0,
     )
 
 
