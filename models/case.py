@@ -108,7 +108,8 @@ class Case:
 
     def open_capacity(self, supplier: Supplier, node: str) -> float:
         """The most that can be bought from a supplier at a node, in tonnes: nothing that arrives after the horizon."""
-        return supplier.capacity_tonnes[node] if self.in_time(supplier, node) else 0.0
+        left = supplier.capacity_factor.get(node, 1.0) * supplier.capacity_tonnes[node]
+        return left if self.in_time(supplier, node) else 0.0
 
     def standing(self, node: str, lead_time_periods: int, life_periods: int) -> list[str]:
         """The nodes at which what was decided is finished and its life not over at `node`, the latest first."""

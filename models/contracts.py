@@ -25,10 +25,13 @@ def quantities(m: Any, case: Case) -> None:
         return case.suppliers[contracts[k].supplier].material
 
     quantity(m, "taken_tonnes", m.CONTRACT_NODES, most=lambda k, n: contracts[k].most_tonnes[n], group=material)
-    for name, field in (("contract_tonnes", "most_tonnes"), ("contract_least_tonnes", "least_tonnes")):
-        values = {(k, n): getattr(contracts[k], field).get(n, 0.0) for k, n in starts}
-        data(m, name, m.CONTRACT_NODES, values=values)
-    owed = [key for key, least in m.contract_least_tonnes.source.items() if least > 0 and _is_free(case, *key)]
+    left = {(k, n): case.suppliers[contracts[k].supplier].capacity_factor.get(n, 1.0) for k, n in starts}
+    most = {(k, n): contracts[k].most_tonnes[n] for k, n in starts}
+    data(m, "contract_tonnes", m.CONTRACT_NODES, values=most)
+    data(m, "owed_tonnes", m.CONTRACT_NODES, values={key: left[key] * tonnes for key, tonnes in most.items()})
+    least = {(k, n): left[k, n] * contracts[k].least_tonnes.get(n, 0.0) for k, n in starts}
+    data(m, "contract_least_tonnes", m.CONTRACT_NODES, values=least)
+    owed = [key for key, tonnes in least.items() if tonnes > 0 and _is_free(case, *key)]
     m.CONTRACT_MINIMUMS = pyo.Set(initialize=owed, dimen=2)
     m.SIGNED = pyo.Set(initialize=[(k, n) for k, n in m.CONTRACT_STARTS if contracts[k].signed], dimen=2)
     ragged(m, "CONTRACTS_AT", list(case.tree), lambda n: [k for k, u in starts if u == n], 1)
@@ -68,7 +71,7 @@ def take_or_pay(m: Any, k: Any, n: Any) -> Any:
     """`unused >= take-or-pay share · Σ contracted - Σ taken` over the periods of a year that lie in the contract."""
     contracted = m.contracted_share[k, m.contract_start[k, n]]
     return m.unused_tonnes[k, n] >= m.take_or_pay_share[k] * contracted * sum(
-        m.contract_tonnes[e, u] for e, u in m.CONTRACT_YEAR[k, n]
+        m.owed_tonnes[e, u] for e, u in m.CONTRACT_YEAR[k, n]
     ) - sum(m.taken_tonnes[e, u] for e, u in m.CONTRACT_YEAR[k, n])
 
 

@@ -25,7 +25,10 @@ class Growth:
 
 @dataclass(frozen=True)
 class Supplier:
-    """An offer of one material at one stage from one country; volumes are those of the period of departure."""
+    """An offer of one material at one stage from one country; volumes are those of the period of departure.
+
+    `capacity_factor` is what a scenario leaves of its capacity, its part of ventures, and what it may force on us.
+    """
 
     name: str
     material: str
@@ -45,6 +48,7 @@ class Supplier:
     ordered_tonnes: Series = field(default_factory=dict)
     own_feed: Mapping[str, float] | None = None
     growth: Growth | None = None
+    capacity_factor: Series = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,10 @@ class Stream:
 
 @dataclass(frozen=True)
 class Plant:
-    """A recycling plant: scrap in, several materials out. Capacity in t of scrap; what is built is in t/yr."""
+    """A recycling plant: scrap in, several materials out. Capacity in t of scrap; what is built is in t/yr.
+
+    `capacity_factor` is what a scenario leaves of all its capacity.
+    """
 
     name: str
     stream: str
@@ -183,6 +190,7 @@ class Plant:
     delay_periods: int = 0
     treated_before_tonnes: Series = field(default_factory=dict)
     emissions_tco2e: Series = field(default_factory=dict)
+    capacity_factor: Series = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

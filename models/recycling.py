@@ -71,9 +71,9 @@ def scrap_balance(m: Any, w: Any, n: Any) -> Any:
 
 
 def plant_capacity(m: Any, p: Any, n: Any) -> Any:
-    """`treated <= capacity + Δ · online`."""
+    """`treated <= capacity + Δ · online`, as far as a scenario leaves it."""
     standing = m.plant_capacity_tonnes[p, n] + m.period_years * m.online_tonnes_per_year[p, n]
-    return m.treated_scrap_tonnes[p, n] <= standing
+    return m.treated_scrap_tonnes[p, n] <= m.plant_capacity_factor[p, n] * standing
 
 
 def plant_online(m: Any, p: Any, n: Any) -> Any:
@@ -131,6 +131,8 @@ def _plant_data(m: Any, case: Case) -> None:
     ):
         values = {(p, n): getattr(plant, field).get(n, 0.0) for p, plant in plants.items() for n in case.tree}
         data(m, name, m.PLANTS, m.NODES, values=values)
+    left = {(p, n): plant.capacity_factor.get(n, 1.0) for p, plant in plants.items() for n in case.tree}
+    data(m, "plant_capacity_factor", m.PLANTS, m.NODES, values=left)
     limits = {(p, n): _build_limit(case, plant, n) for p, plant in plants.items() for n in case.tree}
     data(m, "build_limit_tonnes_per_year", m.PLANTS, m.NODES, values=limits)
 

@@ -21,7 +21,8 @@ def quantities(m: Any, case: Case) -> None:
     data(m, "spot_share", m.SUPPLIERS, values={i: supplier.spot_share for i, supplier in suppliers.items()})
     m.SPOT_LIMITED = pyo.Set(initialize=[i for i, supplier in suppliers.items() if supplier.spot_share < 1.0])
     _series(m, case, "ordered_tonnes", lambda i, n: i.ordered_tonnes.get(n, 0.0))
-    _series(m, case, "minimum_tonnes", lambda i, n: i.minimum_tonnes.get(n, 0.0))
+    _series(m, case, "capacity_factor", lambda i, n: i.capacity_factor.get(n, 1.0))
+    _series(m, case, "minimum_tonnes", lambda i, n: i.capacity_factor.get(n, 1.0) * i.minimum_tonnes.get(n, 0.0))
     departures = {(i, n): case.departures(s, n) for i, s in suppliers.items() for n in case.tree}
     ragged(m, "DEPARTURES", departures, departures.__getitem__, 1)
     into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
@@ -88,8 +89,8 @@ def feed(m: Any, i: Any, n: Any) -> Any:
 
 
 def output_of_ventures(m: Any, i: Any, n: Any) -> Any:
-    """Tonnes that our share of ventures adds to a supplier's capacity."""
-    return sum(m.venture_output_tonnes[v, i, n] for v in m.VENTURES_OF[i])
+    """Tonnes that our share of ventures adds to a supplier's capacity, as far as a scenario leaves it."""
+    return m.capacity_factor[i, n] * sum(m.venture_output_tonnes[v, i, n] for v in m.VENTURES_OF[i])
 
 
 def ramp(m: Any, i: Any, n: Any) -> Any:
