@@ -136,6 +136,10 @@ class Case:
                 found |= {(i.name, n) for origin, n in origins for i in origin.suppliers}
         return found
 
+    def left_of_duties(self, supplier: Supplier, node: str) -> float:
+        """The part of what must be bought from a supplier that a scenario leaves: force majeure frees us of the rest."""
+        return min(1.0, supplier.capacity_factor.get(node, 1.0))
+
     def in_time(self, supplier: Supplier, node: str) -> bool:
         """Whether what is bought at a node arrives within the horizon."""
         return self.tree.nodes[node].period + supplier.lead_time_periods <= self.tree.last_period

@@ -25,7 +25,7 @@ def quantities(m: Any, case: Case) -> None:
         return case.suppliers[contracts[k].supplier].material
 
     quantity(m, "taken_tonnes", m.CONTRACT_NODES, most=lambda k, n: contracts[k].most_tonnes[n], group=material)
-    left = {(k, n): case.suppliers[contracts[k].supplier].capacity_factor.get(n, 1.0) for k, n in starts}
+    left = {(k, n): case.left_of_duties(case.suppliers[contracts[k].supplier], n) for k, n in starts}
     most = {(k, n): contracts[k].most_tonnes[n] for k, n in starts}
     data(m, "contract_tonnes", m.CONTRACT_NODES, values=most)
     data(m, "owed_tonnes", m.CONTRACT_NODES, values={key: left[key] * tonnes for key, tonnes in most.items()})

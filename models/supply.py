@@ -22,7 +22,7 @@ def quantities(m: Any, case: Case) -> None:
     m.SPOT_LIMITED = pyo.Set(initialize=[i for i, supplier in suppliers.items() if supplier.spot_share < 1.0])
     _series(m, case, "ordered_tonnes", lambda i, n: i.ordered_tonnes.get(n, 0.0))
     _series(m, case, "capacity_factor", lambda i, n: i.capacity_factor.get(n, 1.0))
-    _series(m, case, "minimum_tonnes", lambda i, n: i.capacity_factor.get(n, 1.0) * i.minimum_tonnes.get(n, 0.0))
+    _series(m, case, "minimum_tonnes", lambda i, n: case.left_of_duties(i, n) * i.minimum_tonnes.get(n, 0.0))
     departures = {(i, n): case.departures(s, n) for i, s in suppliers.items() for n in case.tree}
     ragged(m, "DEPARTURES", departures, departures.__getitem__, 1)
     into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)

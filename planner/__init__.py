@@ -7,12 +7,13 @@ if TYPE_CHECKING:
     from planner.planning import Plan
 
 
-def plan(path: str | Path, policy: str | None = None) -> "Plan":
+def plan(path: str | Path, policy: str | None = None, assume: str | None = None) -> "Plan":
     """The least-cost plan of a workbook under one of its policy sets, by default under its base policy.
 
+    With `assume`, in the world of one of its scenarios.
     Its `tables` are pandas frames, one for each sheet of the plan workbook.
-    Raises `InputFaults`, `UnknownPolicy`, `Infeasible` and `Stopped` of `planner.errors`.
+    Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, `Infeasible` and `Stopped` of `planner.errors`.
     """
     from planner import planning
 
-    return planning.plan(Path(path), policy=policy)
+    return planning.plan(Path(path), policy=policy, assume=assume)

@@ -30,6 +30,9 @@ NewWorkbook = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook 
 PolicySet = Annotated[
     str | None, typer.Option("--policy", metavar="SET", help="The policy set; without it, the base policy.")
 ]
+Assume = Annotated[
+    str | None, typer.Option("--assume", metavar="SCENARIO", help="A scenario to plan for as if it were certain.")
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
@@ -56,6 +59,7 @@ def planner(
 def plan(
     workbook: Workbook,
     policy: PolicySet = None,
+    assume: Assume = None,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -65,7 +69,7 @@ def plan(
     def work(progress: Progress) -> Outcome:
         from planner.commands import plan
 
-        return plan.run(Order("plan", workbook, out, {"policy": policy}), policy, progress)
+        return plan.run(Order("plan", workbook, out, {"policy": policy, "assume": assume}), policy, assume, progress)
 
     return Terminal("plan", quiet, as_json).deliver(work)
 

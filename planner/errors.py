@@ -8,7 +8,7 @@ from planner.problems import Problem
 
 
 class PlannerError(Exception):
-    """An end that the user is told about in the sentence `str(error)`; of itself, an error of the planner."""
+    """A wrong command line, or an error of the planner itself; `str(error)` is the sentence for the user."""
 
     exit_code: ClassVar[int] = 1
     status: ClassVar[str] = "error"
@@ -18,14 +18,28 @@ class Unreadable(PlannerError):
     """The file named on the command line cannot be opened."""
 
 
-class UnknownPolicy(PlannerError):
-    """A policy set was asked for that the workbook does not have."""
+class UnknownName(PlannerError):
+    """Something was asked for by a name that the workbook does not have."""
+
+    kind: ClassVar[str]
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         guess = f" Did you mean {near[0]}?" if near else ""
         listed = ", ".join(known) or "none"
-        super().__init__(f"The workbook has no policy set {name}.{guess} Its sets: {listed}.")
+        super().__init__(f"The workbook has no {self.kind} {name}.{guess} It has: {listed}.")
+
+
+class UnknownPolicy(UnknownName):
+    """A policy set that the workbook does not have."""
+
+    kind = "policy set"
+
+
+class UnknownScenario(UnknownName):
+    """A scenario that the workbook does not have."""
+
+    kind = "scenario"
 
 
 class InputFaults(PlannerError):

@@ -1,15 +1,15 @@
 """The main job: from a workbook to a plan of least cost."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from planner.assembly import assemble
 from planner.assembly.checks import check_case
-from planner.errors import InputFaults, UnknownPolicy
+from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
 from planner.problems import Problem
 from planner.runs import versions
 from planner.workbook import Book, Reading, read_workbook
@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from planner.results.indicators import Indicators
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class World:
+    """What a plan is made for: a policy set, and a scenario that is assumed to come true, or none."""
+
+    policy: str
+    assume: str | None = None
+
+    def __str__(self) -> str:
+        rules = "without rules" if self.policy == "none" else self.policy
+        return f"{rules}, assuming {self.assume}" if self.assume else rules
 
 
 @dataclass(frozen=True)
@@ -104,19 +116,27 @@ def check(path: str | Path) -> list[Problem]:
     return list(_read(Path(path)).problems)
 
 
-def plan(path: str | Path, policy: str | None = None, progress: Progress | None = None) -> Plan:
+def plan(
+    path: str | Path, policy: str | None = None, assume: str | None = None, progress: Progress | None = None
+) -> Plan:
     """The plan of least cost of a workbook under one of its policy sets, without `policy` under its base policy.
 
-    Raises `InputFaults` where the workbook has faults, `UnknownPolicy`, `Infeasible` where no plan keeps all rules and
-    `Stopped` where the solver gave no answer to trust.
+    With `assume`, in the world of one of its scenarios, known from the first period on.
+    Raises `InputFaults` where the workbook has faults, `UnknownPolicy`, `UnknownScenario`, `Infeasible` where no plan
+    keeps all rules and `Stopped` where the solver gave no answer to trust.
     """
     say = progress or (lambda _: None)
     say("Reading the workbook")
     reading = _read(Path(path))
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
         raise InputFaults(reading.problems)
-    chosen = _policy(reading.book, policy)
-    return Plan(_results(reading, reading.book, chosen, Path(path), say))
+    book = reading.book
+    world = World(_policy(book, policy), _scenario(book, assume))
+    run = {"Input SHA-256": sha256(Path(path).read_bytes()).hexdigest(), **versions()}
+    solved = _solved(book, world, say)
+    return Plan(
+        replace(solved, problems=tuple(reading.problems), defaults=tuple(reading.defaults), run={**run, **solved.run})
+    )
 
 
 def _read(path: Path) -> Reading:
@@ -131,25 +151,38 @@ def _read(path: Path) -> Reading:
 def _policy(book: Book, policy: str | None) -> str:
     if policy is None:
         return book.base_policy
-    known = {name.casefold(): name for name in ("none", *book.policy_set_names)}
-    if policy.strip().casefold() not in known:
-        raise UnknownPolicy(policy, book.policy_set_names)
-    return known[policy.strip().casefold()]
+    return _known(policy, ("none", *book.policy_set_names)) or _raise(UnknownPolicy(policy, book.policy_set_names))
 
 
-def _results(reading: Reading, book: Book, policy: str, path: Path, say: Progress) -> "Results":
+def _scenario(book: Book, assume: str | None) -> str | None:
+    if assume is None:
+        return None
+    names = tuple(dict.fromkeys(row.scenario for row in book.scenarios))
+    return _known(assume, names) or _raise(UnknownScenario(assume, names))
+
+
+def _known(name: str, names: Sequence[str]) -> str | None:
+    return {known.casefold(): known for known in names}.get(name.strip().casefold())
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
+
+
+def _solved(book: Book, world: World, say: Progress) -> "Results":
     from models.build import build
     from planner.results import Results
     from planner.solve import solve
 
-    case = assemble(book, policy)
     say("Building the model")
+    case = assemble(book, world.policy, world.assume)
     model = build(case)
-    say(f"Solving {policy}" if policy != "none" else "Solving without rules")
+    say(f"Solving {world}")
     solution = solve(model, case)
-    run = {**_run_facts(path), "Policy set": policy, "Simplex iterations": str(solution.iterations)}
-    return Results(case, model, solution, book, policy, tuple(reading.problems), tuple(reading.defaults), run)
-
-
-def _run_facts(path: Path) -> Mapping[str, str]:
-    return {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), "Solver status": "optimal", **versions()}
+    run = {
+        "Policy set": world.policy,
+        "Assumed scenario": world.assume or "none",
+        "Solver status": "optimal",
+        "Simplex iterations": str(solution.iterations),
+    }
+    return Results(case, model, solution, book, world.policy, run=run)

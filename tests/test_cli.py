@@ -115,7 +115,7 @@ def test_the_run_is_recorded(workbook, answer):
     main(["plan", str(workbook), "--policy", "CRMA 2030"])
     said = record()
     assert (said["command"], said["status"], said["exit_code"]) == ("plan", "optimal", 0)
-    assert said["options"] == {"policy": "CRMA 2030"}
+    assert said["options"] == {"policy": "CRMA 2030", "assume": None}
     assert said["result"]["paid_cost"] == 78450.4
     assert said["facts"] == {"iterations": 17}
     assert [problem["code"] for problem in said["problems"]] == ["unknown-sheet"]
@@ -124,13 +124,13 @@ def test_the_run_is_recorded(workbook, answer):
 def test_the_options_reach_the_planning(workbook, monkeypatch):
     asked = {}
 
-    def planned(path, policy, progress):
-        asked.update(content=path.read_bytes(), policy=policy)
+    def planned(path, policy, assume, progress):
+        asked.update(content=path.read_bytes(), policy=policy, assume=assume)
         return Planned()
 
     monkeypatch.setattr(planning, "plan", planned)
-    assert main(["plan", str(workbook), "--policy", "strict", "--out", "elsewhere"]) == 0
-    assert asked == {"content": b"a workbook", "policy": "strict"}
+    assert main(["plan", str(workbook), "--policy", "strict", "--assume", "boom", "--out", "elsewhere"]) == 0
+    assert asked == {"content": b"a workbook", "policy": "strict", "assume": "boom"}
     assert len(list(Path("elsewhere/our plan").iterdir())) == 1
     assert run_folders() == []
 
@@ -428,7 +428,7 @@ planning.check = lambda path: [Problem("warning", "Prices", "A1", {FAULT.code!r}
 @pytest.mark.skipif(os.name == "nt", reason="signals as on Linux and macOS")
 def test_ctrl_c_ends_a_run_with_its_exit_code_and_leaves_nothing(workbook):
     answer = """
-def planned(path, policy, progress):
+def planned(path, policy, assume, progress):
     import time
     print("planning", file=sys.stderr, flush=True)
     time.sleep(60)

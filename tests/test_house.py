@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted([ROOT / "tasks.py", *ROOT.glob("planner/**/*.py"), *ROOT.glob("models/**/*.py")])
+FILES = sorted(
+    [ROOT / "tasks.py", *ROOT.glob("planner/**/*.py"), *ROOT.glob("models/**/*.py"), *ROOT.glob("docs/**/*.py")]
+)
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MOST_ARGUMENTS = 5
@@ -25,7 +27,12 @@ def length(function):
 
 
 def arguments(function):
-    """Without the object, and without the model `m`, since the rest of a law's arguments are its index."""
+    """Without the object, and without the model `m`, since the rest of a law's arguments are its index.
+
+    The arguments of a command are the user's options.
+    """
+    if any(ast.unparse(decorator).startswith("app.command") for decorator in function.decorator_list):
+        return 0
     given = function.args
     named = [a.arg for a in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
     return len([name for name in named if name not in ("self", "cls", "m")])

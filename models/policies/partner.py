@@ -135,7 +135,7 @@ class VolumeRule(PartnerRule):
         return {"limit_years": years, "allowance_tonnes": max(0.0, over)}
 
     def bound(self, m: Any, block: Any, key: Any) -> Any:
-        """The limit over the window (none for a ban), and what was ordered before beyond it."""
+        """The limit over the window, where there is one, and what was ordered before beyond it."""
         return block.allowance_tonnes[key] + sum(
             block.limit[key[0], u] * block.limit_years[key] for u in block.NODES[key]
         )

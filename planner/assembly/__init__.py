@@ -4,34 +4,43 @@ from dataclasses import replace
 
 from models.case import Case
 from models.routing import connect
-from planner.assembly import recycling, supply, use
+from planner.assembly import procurement, recycling, supply, use
 from planner.assembly.horizon import Horizon
 from planner.assembly.routes import route_rows
 from planner.assembly.rules import policy_rows
+from planner.assembly.scenarios import Course
 from planner.workbook import Book
 
 
-def assemble(book: Book, policy: str = "none") -> Case:
-    """The case of a workbook under one of its policy sets, or under no rule with "none"."""
+def assemble(book: Book, policy: str = "none", assume: str | None = None) -> Case:
+    """The case of a workbook under one of its policy sets, or under no rule with "none".
+
+    With `assume`, in the world of that scenario, each of whose rows holds from its From to its To.
+    """
     horizon = Horizon(book)
-    case = _without_rules(book, horizon)
+    case = _without_rules(book, horizon, assume)
     rules = tuple(policy_rows(book, policy, horizon))
     return connect(replace(case, rules=rules), route_rows(book, case, horizon))
 
 
-def _without_rules(book: Book, horizon: Horizon) -> Case:
-    stages = use.stages(book)
-    suppliers = supply.suppliers(book, horizon)
+def _without_rules(book: Book, horizon: Horizon, assume: str | None) -> Case:
+    stages, blocs = use.stages(book), _blocs(book, horizon)
+    course = Course(book, assume, horizon, blocs)
+    last_stages = {material: found[-1] for material, found in stages.items()}
+    suppliers = {name: course.supplier(i) for name, i in supply.suppliers(book, horizon).items()}
     case = Case(
         tree=horizon.tree,
         stages=stages,
         suppliers=suppliers,
-        demands=use.demands(book, horizon),
+        demands={key: course.demand(d) for key, d in use.demands(book, horizon).items()},
         stockpiles=use.stockpiles(book, horizon, stages, suppliers),
+        contracts=procurement.contracts(book, horizon, suppliers),
+        ventures=procurement.ventures(book, horizon),
+        substitutions=procurement.substitutions(book, horizon),
         streams=recycling.streams(book, horizon),
-        plants=recycling.plants(book, horizon),
+        plants={name: course.plant(p, last_stages) for name, p in recycling.plants(book, horizon).items()},
         home=frozenset(row.country for row in book.countries if row.home),
-        blocs=_blocs(book, horizon),
+        blocs=blocs,
         governance_risk={row.country: row.governance_risk for row in book.countries if row.governance_risk is not None},
         esg_risk={row.country: row.esg_risk for row in book.countries if row.esg_risk is not None},
         reference_price={row.material: horizon.rates(row.reference_price) for row in book.materials},

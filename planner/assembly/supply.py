@@ -18,7 +18,13 @@ def suppliers(book: Book, horizon: Horizon) -> dict[str, Supplier]:
 
 def with_finite_capacities(case: Case) -> Case:
     """The case with every unlimited capacity replaced by the most that could ever be of use, the ramp with it."""
-    return replace(case, suppliers={name: _finite(case, supplier) for name, supplier in case.suppliers.items()})
+    contracts = {}
+    for name, contract in case.contracts.items():
+        supplier = case.suppliers[contract.supplier]
+        most = bounded(contract.most_tonnes, case.most_tonnes[supplier.material, supplier.stage])
+        contracts[name] = replace(contract, most_tonnes=most)
+    suppliers = {name: _finite(case, supplier) for name, supplier in case.suppliers.items()}
+    return replace(case, suppliers=suppliers, contracts=contracts)
 
 
 def _supplier(row: SupplierRow, horizon: Horizon) -> Supplier:

@@ -7,13 +7,13 @@ from planner.progress import Progress
 from planner.runs import Order, Run
 
 
-def run(order: Order, policy: str | None, progress: Progress) -> Outcome:
-    """Plan the workbook and write `plan.xlsx`; `policy` None is the base policy."""
-    return in_a_run(order, lambda run: _planned(run, policy, progress))
+def run(order: Order, policy: str | None, assume: str | None, progress: Progress) -> Outcome:
+    """Plan the workbook and write `plan.xlsx`; `policy` None is the base policy, `assume` None no scenario."""
+    return in_a_run(order, lambda run: _planned(run, policy, assume, progress))
 
 
-def _planned(run: Run, policy: str | None, progress: Progress) -> Outcome:
-    plan = planning.plan(run.input, policy=policy, progress=progress)
+def _planned(run: Run, policy: str | None, assume: str | None, progress: Progress) -> Outcome:
+    plan = planning.plan(run.input, policy, assume, progress)
     progress("Writing the plan")
     plan.write(run.path / "plan.xlsx")
     return Outcome(

@@ -7,6 +7,7 @@ from planner.problems import DefaultUsed, Problem
 from planner.workbook.periods import Calendar
 from planner.workbook.schema import (
     Bloc,
+    Contract,
     Country,
     Demand,
     Material,
@@ -15,11 +16,14 @@ from planner.workbook.schema import (
     PolicySet,
     Recovery,
     Route,
+    Scenario,
     Scrap,
     Settings,
     Source,
     Stockpile,
+    Substitution,
     Supplier,
+    Venture,
 )
 
 NO_POLICY = "none"
@@ -37,13 +41,17 @@ class Book:
     blocs: tuple[Bloc, ...] = ()
     suppliers: tuple[Supplier, ...] = ()
     routes: tuple[Route, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    ventures: tuple[Venture, ...] = ()
     stockpiles: tuple[Stockpile, ...] = ()
     scrap: tuple[Scrap, ...] = ()
     recycling: tuple[Plant, ...] = ()
     recovery: tuple[Recovery, ...] = ()
     demand: tuple[Demand, ...] = ()
+    substitution: tuple[Substitution, ...] = ()
     policy_sets: tuple[PolicySet, ...] = ()
     policies: tuple[Policy, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     sources: tuple[Source, ...] = ()
 
     @property

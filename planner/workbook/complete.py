@@ -7,6 +7,7 @@ from models.policies import RULES
 from planner.workbook.book import NO_POLICY, set_names
 from planner.workbook.declare import Column, Row, column_of
 from planner.workbook.draft import Draft, Incomplete
+from planner.workbook.periods import Label
 from planner.workbook.schema import (
     ROW_TYPES,
     Country,
@@ -15,9 +16,12 @@ from planner.workbook.schema import (
     Plant,
     Policy,
     PolicySet,
+    Scenario,
     Settings,
     Stockpile,
+    Substitution,
     Supplier,
+    Venture,
 )
 from planner.workbook.series import Series
 
@@ -96,9 +100,14 @@ def only_home(row: Plant, draft: Draft) -> str | None:
     return home[0] if home else None
 
 
-def discount_rate(_: Plant, draft: Draft) -> float:
+def discount_rate(_: Plant | Venture | Substitution, draft: Draft) -> float:
     """The discount rate of the plan."""
     return draft.settings("discount_rate").discount_rate
+
+
+def first_period(_: Venture, draft: Draft) -> Label:
+    """The first period of the plan."""
+    return draft.calendar.first
 
 
 def shortage_cost(row: Demand, draft: Draft) -> Series[float]:
@@ -130,11 +139,25 @@ def per(row: Policy, _: Draft) -> str:
     return "year"
 
 
+def open_end(_: Scenario, __: Draft) -> None:
+    """Nothing: the row reaches as far as the plan."""
+
+
+def its_from(row: Scenario, draft: Draft) -> Label:
+    """The first period that the row touches."""
+    if not row.sound("from_"):
+        raise Incomplete
+    return row.from_ or draft.calendar.first
+
+
 DEFAULTS: Mapping[type[Row], Mapping[str, Callable[[Any, Draft], Any]]] = {
     Settings: {"base_policy": first_policy_set, "recovery_periods": periods_of_a_year},
     Supplier: {"stage": last_stage, "ramp": ramp},
+    Venture: {"financing_rate": discount_rate, "ready": first_period},
     Stockpile: {"stage": last_stage, "closing_stock": closing_stock},
     Plant: {"country": only_home, "financing_rate": discount_rate},
     Demand: {"shortage_cost": shortage_cost},
+    Substitution: {"financing_rate": discount_rate},
     Policy: {"base": base, "per": per},
+    Scenario: {"from_": open_end, "to": open_end, "known_from": its_from},
 }

@@ -14,6 +14,8 @@ from planner.workbook.periods import Label, Length
 from planner.workbook.report import Report
 
 WITH_UNIT = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*")
+MONEY = "money"
+CURRENCY = re.compile(r"[^\W\d_]{3}|[€$£¥₩₹]")
 PER = re.compile(r"\s*\bper\b\s*|\s*/\s*")
 
 
@@ -69,6 +71,8 @@ def read_head(cell: Cell, columns: Sequence[Column], length: Length | None) -> H
 def same_unit(written: str, unit: str) -> bool:
     """Whether a unit in brackets is the column's: "t per year" is "t/yr", and "EUR/t" is "per t"; none is right too."""
     found, own = _folded(written), _folded(unit)
+    if own == MONEY and CURRENCY.fullmatch(found):
+        return True
     currency = found.removesuffix(own) if own.startswith("/") else ""
     return found in ("", own) or bool(found.endswith(own) and currency and "/" not in currency)
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-KINDS = ("material", "country", "bloc", "supplier", "owner", "plant", "stream", "sector", "stage", "policy set")
+KINDS = (
+    *("material", "country", "bloc", "supplier", "owner", "contract", "venture", "plant", "stream", "sector"),
+    *("stage", "policy set", "scenario"),
+)
 """The kinds of things that have a name of their own."""
 
 CLOSE = 0.75

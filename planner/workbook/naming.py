@@ -32,6 +32,7 @@ def gather_names(tables: Tables) -> Names:
 def _define(names: Names, kind: str, tables: Tables, row_type: type[Row], field: str) -> None:
     """Define the names in a field of a sheet."""
     table, required = tables.get(row_type), row_type.SHEET.required
+    needed = column_of(row_type, field).required
     if table is None or field in table.broken or (required and not table.records):
         names.uncertain |= {kind} if required or row_type in tables else set()
         return
@@ -39,7 +40,7 @@ def _define(names: Names, kind: str, tables: Tables, row_type: type[Row], field:
         cell = _filled(record, field)
         if cell is not None and cell.text and not cell.spoilt:
             names.define(kind, cell.text)
-        elif cell is not None:
+        elif cell is not None or needed:  # a blank may be the very name that another sheet refers to
             names.uncertain.add(kind)
 
 

@@ -19,6 +19,7 @@ from planner.workbook.rows import read_rows
 from planner.workbook.schema import (
     ROW_TYPES,
     Bloc,
+    Contract,
     Country,
     Demand,
     Material,
@@ -28,11 +29,14 @@ from planner.workbook.schema import (
     Profile,
     Recovery,
     Route,
+    Scenario,
     Scrap,
     Settings,
     Source,
     Stockpile,
+    Substitution,
     Supplier,
+    Venture,
 )
 from planner.workbook.settings import read_horizon, read_settings
 from planner.workbook.sheets import sheets_of
@@ -114,12 +118,16 @@ def _book(draft: Draft) -> Book:
         blocs=tuple(draft.of(Bloc)),
         suppliers=tuple(draft.of(Supplier)),
         routes=tuple(draft.of(Route)),
+        contracts=tuple(draft.of(Contract)),
+        ventures=tuple(draft.of(Venture)),
         stockpiles=tuple(draft.of(Stockpile)),
         scrap=tuple(draft.of(Scrap)),
         recycling=tuple(draft.of(Plant)),
         recovery=tuple(draft.of(Recovery)),
         demand=tuple(draft.of(Demand)),
+        substitution=tuple(draft.of(Substitution)),
         policy_sets=tuple(draft.of(PolicySet)),
         policies=tuple(draft.of(Policy)),
+        scenarios=tuple(draft.of(Scenario)),
         sources=tuple(draft.of(Source)),
     )

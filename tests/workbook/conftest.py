@@ -53,6 +53,18 @@ GOOD = {
         ["Chile", "abroad", "lithium", "yes", 0.5, 500],
         ["Salts", "cars", "each", "yes", 0.2, None],
     ],
+    "Contracts": [
+        ["Contract", "Supplier", "Status", "Max volume", "Min volume", "Price", "Discount", "Price floor"]
+        + ["Take or pay", "Only with", "From", "To"],
+        ["Deal", "mine", "Signed", 40, 10, 9, None, 8, 0.5, None, 2026, 2027],
+        ["Option", "Brine", None, 50, None, None, Percent(0.1), None, None, None, None, None],
+    ],
+    "Ventures": [
+        ["Venture", "Supplier", "Max capacity", "Capex", "Lead time", "Life", "Financing rate", "Support"]
+        + ["Equity share", "Under way", "Ready", "Earliest", "Latest"],
+        ["Cluster", "Brine, salts", 60, 100, "24 months", 15, 0.03, 0.25, 0.5, 20, 2024, 2026, 2027],
+        ["Shaft", "Mine", 30, 80, None, None, None, None, None, None, None, None, None],
+    ],
     "Stockpiles": [
         ["Material", "Stage", "Opening stock", "Capacity", "Holding cost", "Loss", "Closing stock", "Net imports 2025"],
         ["cobalt", None, 10, 50, 1, 0, None, 70],
@@ -78,6 +90,11 @@ GOOD = {
         ["cars", "cobalt", 50, 60, 70, 80, None, 0.5],
         ["cars", "lithium", 50, 60, 70, 80, 1000, 0],
     ],
+    "Substitution": [
+        ["Sector", "Material", "Max share", "Max share 2028", "Share today", "Cost", "Max growth", "Capex"]
+        + ["Lead time", "Life", "Financing rate"],
+        ["cars", "cobalt", 0.3, 0.4, 0.1, 50, 0.05, 900, 1, 10, 0.04],
+    ],
     "Policy sets": [
         ["Policy set", "Extends", "Description"],
         ["mild", None, "A start"],
@@ -93,6 +110,13 @@ GOOD = {
         ["R3", "strict", "Min days of cover", 10, None, None, None, None, "net imports", None, None, None]
         + [None, None],
         ["R4", "strict", "Min fill", 0.8, None, None, None, "cars", None, "horizon", None, None] + [100, None],
+    ],
+    "Scenarios": [
+        ["Scenario", "Probability", "Known from", "Partner", "Material", "Stage", "Sector", "Capacity factor"]
+        + ["Cost factor", "Demand factor", "From", "To"],
+        ["embargo", 0.2, 2027, "big co", "cobalt", "extraction", None, 0, 1.5, None, 2027, 2027],
+        ["Embargo", None, None, None, "cobalt", None, None, None, 2, None, 2028, None],
+        ["boom", 0.3, None, None, None, None, "cars", None, None, 1.3, None, None],
     ],
     "Profiles": [
         ["Table", "Row", "Column", 2026, 2027, 2028],

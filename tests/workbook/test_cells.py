@@ -31,6 +31,9 @@ def cell(value, percent=False):
         ("tCO2e/t", "tCO2e per t"),
         ("EUR/t and year", "per t and year"),
         ("Share", "share"),
+        ("EUR", "money"),
+        ("€", "money"),
+        ("Money", "money"),
     ],
 )
 def test_units_that_are_the_columns(written, unit):
@@ -39,7 +42,8 @@ def test_units_that_are_the_columns(written, unit):
 
 @pytest.mark.parametrize(
     ("written", "unit"),
-    [("kt/yr", "t/yr"), ("t", "t/yr"), ("EUR/kg", "per t"), ("%", "share"), ("EUR/t/yr", "per t"), ("t", "")],
+    [("kt/yr", "t/yr"), ("t", "t/yr"), ("EUR/kg", "per t"), ("%", "share"), ("EUR/t/yr", "per t"), ("t", "")]
+    + [("EUR/t", "money"), ("%", "money"), ("kEUR", "money"), ("EUR", "share")],
 )
 def test_units_that_are_not(written, unit):
     assert not same_unit(written, unit)

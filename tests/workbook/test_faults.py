@@ -35,6 +35,29 @@ SPOILT = {
         ("Scrap!G3", 0),
         ("Policies!D2", 65),
         ("Policies!M2", -5),
+        ("Contracts!E2", 41),
+        ("Contracts!G3", 1.1),
+        ("Contracts!H2", -1),
+        ("Contracts!I2", 1.5),
+        ("Contracts!D2", "unlimited", "Contracts!I2"),
+        ("Ventures!C2", -60),
+        ("Ventures!F2", 0),
+        ("Ventures!G2", 1.1),
+        ("Ventures!H2", 1.1),
+        ("Ventures!I2", 1.1),
+        ("Ventures!J2", 61),
+        ("Substitution!C2", 1.1),
+        ("Substitution!D2", 0.05, "Substitution!E2"),
+        ("Substitution!E2", 0.35),
+        ("Substitution!G2", 5),
+        ("Substitution!H2", -1),
+        ("Substitution!I2", -1),
+        ("Substitution!J2", 0),
+        ("Scenarios!B2", 1.1),
+        ("Scenarios!B4", 0.81),
+        ("Scenarios!H2", -0.1),
+        ("Scenarios!I3", 2e15),
+        ("Scenarios!J4", -1),
     ],
     "not-a-number": [
         ("Suppliers!F2", "120"),
@@ -43,6 +66,10 @@ SPOILT = {
         ("Suppliers!F2", date(2026, 1, 1)),
         ("Suppliers!H2", "unlimited"),
         ("Policies!M2", "twice the price"),
+        ("Contracts!F2", "unlimited"),
+        ("Ventures!C2", "unlimited"),
+        ("Substitution!F2", "dear"),
+        ("Scenarios!H2", "none"),
     ],
     "blank-cell": [
         ("Suppliers!A2", None),
@@ -59,6 +86,17 @@ SPOILT = {
         ("Policies!D2", None),
         ("Policies!G4", None),
         ("Profiles!E2", None),
+        ("Contracts!A2", None),
+        ("Contracts!B2", None),
+        ("Contracts!D2", None),
+        ("Contracts!F2", None),
+        ("Contracts!G3", None, "Contracts!F3"),
+        ("Ventures!B2", None),
+        ("Ventures!C2", None),
+        ("Ventures!D3", None),
+        ("Substitution!C2", None),
+        ("Substitution!F2", None),
+        ("Scenarios!A3", None),
     ],
     "formula-without-value": [("Suppliers!F2", Formula("=1+1")), ("Demand!D2", Formula("=SUM(C2)"))],
     "error-cell": [("Suppliers!F2", ExcelError("#REF!")), ("Suppliers!A1", ExcelError("#NAME?"))],
@@ -69,12 +107,15 @@ SPOILT = {
         ("Policies!I2", "net imports"),
         ("Policies!J2", "decade"),
         ("Policies!N2", "stop"),
+        ("Contracts!C2", "sined"),
     ],
     "not-a-text": [("Suppliers!B2", date(2026, 1, 1)), ("Materials!B2", 1.5)],
     "not-a-list": [
         ("Materials!C2", "extraction, extraction"),
         ("Suppliers!I4", "COD"),
         ("Suppliers!I3", "NAM 0.5, NA 0.4"),
+        ("Ventures!B2", "Brine, BRINE"),
+        ("Ventures!B2", ","),
     ],
     "unknown-name": [
         ("Suppliers!B2", "cobolt"),
@@ -96,6 +137,17 @@ SPOILT = {
         ("Sources!A2", "Supplers"),
         ("Policies!C2", "Max contry share"),
         ("Policies!G2", "Narnia"),
+        ("Contracts!B2", "Mines"),
+        ("Ventures!B2", "Brine, Salt"),
+        ("Substitution!A2", "ships"),
+        ("Substitution!B2", "cobolt"),
+        ("Scenarios!D2", "Narnia"),
+        ("Scenarios!D2", "all"),
+        ("Scenarios!D2", "Smelter"),
+        ("Scenarios!E2", "cobolt"),
+        ("Scenarios!F2", "mining"),
+        ("Scenarios!G4", "ships"),
+        ("Profiles!A2", "Scenarios"),
         ("Policies!G2", "Big Co"),
     ],
     "ambiguous-name": [
@@ -117,6 +169,8 @@ SPOILT = {
         ("Settings!B3", "next year"),
         ("Suppliers!F1", "Capacity 2027Q5"),
         ("Suppliers!Q1", "Ordered"),
+        ("Ventures!K2", "soon"),
+        ("Scenarios!C2", "in time"),
     ],
     "period-too-fine": [
         ("Suppliers!O4", "2026Q1"),
@@ -128,8 +182,16 @@ SPOILT = {
         ("Suppliers!O4", 2029),
         ("Blocs!D3", 2026, "Blocs!C3"),
         ("Policies!K4", 2029),
+        ("Contracts!K2", 2028),
+        ("Ventures!L2", 2028),
+        ("Scenarios!K2", 2028),
     ],
-    "not-a-duration": [("Suppliers!N2", "a while"), ("Recycling!H2", "12 moons")],
+    "not-a-duration": [
+        ("Suppliers!N2", "a while"),
+        ("Recycling!H2", "12 moons"),
+        ("Ventures!E2", "a while"),
+        ("Substitution!I2", "soon"),
+    ],
     "unknown-column": [("Suppliers!F1", "Capcity"), ("Suppliers!B1", "Materail")],
     "missing-column": [("Suppliers!B1", None, "Suppliers!A1"), ("Suppliers!F1", None, "Suppliers!A1")],
     "wrong-unit": [("Suppliers!F1", "Capacity (kt)"), ("Suppliers!J1", "Tariff [%]")],
@@ -146,9 +208,12 @@ SPOILT = {
         ("Policies!H2", "cars"),
         ("Policies!J4", "year"),
         ("Policies!F6", "processing"),
+        ("Contracts!G2", 0.1),
+        ("Scenarios!B3", 0.2),
     ],
+    "known-late": [("Scenarios!C2", 2028), ("Scenarios!C4", 2027)],
     "extends-cycle": [("Policy sets!B2", "strict")],
-    "not-yet": [("Policies!C2", "Max HHI"), ("Demand!I1", "Member", "Demand!I2")],
+    "not-yet": [("Policies!C2", "Max HHI"), ("Demand!I1", "Member", "Demand!I2"), ("Contracts!J2", "allies")],
 }
 CASES = [(code, *case[:2], case[-1] if len(case) > 2 else case[0]) for code, cases in SPOILT.items() for case in cases]
 
@@ -196,7 +261,8 @@ def test_a_missing_sheet_is_the_only_fault(workbook, sheet):
 def test_an_option_that_is_absent_costs_nothing(workbook):
     for sheet in ("Countries", "Blocs", "Routes", "Stockpiles", "Scrap", "Recycling", "Recovery", "Policy sets"):
         del workbook.tables[sheet]
-    del workbook.tables["Policies"], workbook.tables["Profiles"], workbook.tables["Sources"]
+    for sheet in ("Contracts", "Ventures", "Substitution", "Scenarios", "Policies", "Profiles", "Sources"):
+        del workbook.tables[sheet]
     workbook.put("Settings!B9", None)
     workbook.put("Suppliers!I4", "NA 80%, CHN 10%")
     book = workbook.book()
@@ -204,6 +270,7 @@ def test_an_option_that_is_absent_costs_nothing(workbook):
     assert not any(country.home for country in book.countries)
     assert book.base_policy == "none"
     assert book.policy_rows("none") == ()
+    assert (book.contracts, book.ventures, book.substitution, book.scenarios) == ((), (), (), ())
 
 
 @pytest.mark.parametrize("sheet", NOT_YET)
@@ -231,7 +298,8 @@ def test_a_sheet_without_heads_or_rows(workbook):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "row"), [(sheet, rows[1]) for sheet, rows in GOOD.items() if sheet not in ("Routes", "Sources")]
+    ("sheet", "row"),
+    [(sheet, rows[1]) for sheet, rows in GOOD.items() if sheet not in ("Routes", "Scenarios", "Sources")],
 )
 def test_a_row_that_is_there_twice_is_found_at_its_first_cell(workbook, sheet, row):
     workbook.tables[sheet].append([part.upper() if isinstance(part, str) else part for part in row])
@@ -366,6 +434,6 @@ def test_every_kind_of_fault_is_tested():
         "duplicate-sheet",
         "missing-heads",
     }
-    warnings = {"above-heads", "duration-rounded", "outside-horizon", "missing-history"}
+    warnings = {"above-heads", "duration-rounded", "outside-horizon", "missing-history", "known-early"}
     of_the_case = {"matches-nothing", "too-many-classes"}
     assert set(SPOILT) | of_the_file | warnings | of_the_case == set(CODES)

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from planner.workbook.checks import history, names, places, policies, recycling, rows, supply
+from planner.workbook.checks import (
+    contracts,
+    history,
+    names,
+    places,
+    policies,
+    recycling,
+    rows,
+    scenarios,
+    substitution,
+    supply,
+    ventures,
+)
 from planner.workbook.draft import Draft, Incomplete
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -18,6 +30,13 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     supply.growth_from_a_volume,
     supply.own_feed_from_a_stage_above,
     supply.stock_within_capacity,
+    contracts.one_price,
+    contracts.least_within_most,
+    contracts.nothing_owed_of_unlimited,
+    contracts.no_partnerships,
+    ventures.under_way_within_max_capacity,
+    substitution.of_a_demand,
+    substitution.share_today_within_max_share,
     recycling.at_most_everything_recovered,
     recycling.scrap_from_something,
     recycling.scrap_takes_time,
@@ -29,6 +48,11 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     policies.stages,
     policies.prices_of_penalties,
     policies.no_circle_of_sets,
+    scenarios.partners,
+    scenarios.stages,
+    scenarios.probability_in_the_first_row,
+    scenarios.probabilities_at_most_one,
+    scenarios.known_in_time,
     history.plants_without_history,
     history.scrap_without_use,
     history.cover_without_imports,

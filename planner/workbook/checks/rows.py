@@ -1,11 +1,16 @@
 """Checks that every sheet, or a column on any sheet, must pass."""
 
+from itertools import product
+
 from planner.workbook.declare import Row, column_of, columns
 from planner.workbook.draft import Draft
 from planner.workbook.kinds import DURATION
 from planner.workbook.names import fold
 from planner.workbook.periods import ROUNDING, Label
 from planner.workbook.schema import ROW_TYPES, Demand
+
+SPANS = (("from_", "to"), ("earliest", "latest"))
+"""Fields that say when something begins and when it ends."""
 
 
 def unique(draft: Draft) -> None:
@@ -24,11 +29,12 @@ def unique(draft: Draft) -> None:
 
 def from_before_to(draft: Draft) -> None:
     """No row ends before it begins."""
-    for row_type in ROW_TYPES:
-        for row in draft.of(row_type, "from_", "to"):
-            from_, to = getattr(row, "from_", None), getattr(row, "to", None)
-            if isinstance(from_, Label) and isinstance(to, Label) and from_.first_month >= to.end_month:
-                draft.refuse(row, "from_", "from-after-to", f"a period not after To, which is {to}")
+    for row_type, (first, last) in product(ROW_TYPES, SPANS):
+        for row in draft.of(row_type, first, last):
+            begin, end = getattr(row, first, None), getattr(row, last, None)
+            if isinstance(begin, Label) and isinstance(end, Label) and begin.first_month >= end.end_month:
+                expected = f"a period not after {column_of(row_type, last).head}, which is {end}"
+                draft.refuse(row, first, "from-after-to", expected)
 
 
 def whole_durations(draft: Draft) -> None:

@@ -1,8 +1,8 @@
 """The kinds of cells: what may stand in one, and the value that it means."""
 
 from planner.workbook.kinds.kind import Frame, Kind, Refused
-from planner.workbook.kinds.names import AliasList, Name, OwnFeed, Reference, StageList
-from planner.workbook.kinds.numbers import CAPACITY, COUNT, GROWTH, QUANTITY, SHARE, YIELD, Count, Number, Steady
+from planner.workbook.kinds.names import AliasList, Name, OwnFeed, Reference, References, StageList
+from planner.workbook.kinds.numbers import CAPACITY, COUNT, GROWTH, LIFE, QUANTITY, SHARE, YIELD, Count, Number, Steady
 from planner.workbook.kinds.texts import TEXT, YES_NO, Choice, Penalty, PenaltyKind, Text, YesNo
 from planner.workbook.kinds.time import DURATION, PERIOD, DurationKind, PeriodKind
 
@@ -11,6 +11,7 @@ __all__ = [
     "COUNT",
     "DURATION",
     "GROWTH",
+    "LIFE",
     "PERIOD",
     "QUANTITY",
     "SHARE",
@@ -30,6 +31,7 @@ __all__ = [
     "PenaltyKind",
     "PeriodKind",
     "Reference",
+    "References",
     "Refused",
     "StageList",
     "Steady",

@@ -59,6 +59,28 @@ class Reference(Kind):
 
 
 @dataclass(frozen=True)
+class References(Kind):
+    """One name that another sheet defines, or several of them between commas."""
+
+    of: str
+
+    def _expected(self) -> str:
+        return f"a {self.of} that {LISTED_IN[self.of]} lists, or several between commas"
+
+    def _read(self, cell: Cell, frame: Frame) -> tuple[str, ...]:
+        text = text_of(cell)
+        parts = [text] if frame.names.find(self.of, text) else split(text)  # a name may hold a comma itself
+        names = tuple(self._found(part, frame) for part in parts)
+        if not names or len(set(names)) < len(names):
+            raise Refused("not-a-list", expected=f"{self.expected}, each once")
+        return names
+
+    def _found(self, part: str, frame: Frame) -> str:
+        expected = f"{self.expected}, and {part} is none"
+        return frame.names.find(self.of, part) or unknown(part, self.of, frame, expected)
+
+
+@dataclass(frozen=True)
 class StageList(Kind):
     """The stages of a material in order, between commas."""
 

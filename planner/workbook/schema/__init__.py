@@ -1,13 +1,16 @@
 """The input workbook, declared once: the row type of every sheet, which reader, checks and template follow."""
 
 from planner.workbook.declare import Row
-from planner.workbook.schema.demand import Demand
+from planner.workbook.schema.contracts import Contract
+from planner.workbook.schema.demand import Demand, Substitution
 from planner.workbook.schema.notes import Profile, Source
 from planner.workbook.schema.places import Bloc, Country, Material
 from planner.workbook.schema.policies import Policy, PolicySet
 from planner.workbook.schema.recycling import Plant, Recovery, Scrap
+from planner.workbook.schema.scenarios import Scenario
 from planner.workbook.schema.settings import Settings
 from planner.workbook.schema.supply import Route, Stockpile, Supplier
+from planner.workbook.schema.ventures import Venture
 
 ROW_TYPES: tuple[type[Row], ...] = (
     Settings,
@@ -16,25 +19,30 @@ ROW_TYPES: tuple[type[Row], ...] = (
     Bloc,
     Supplier,
     Route,
+    Contract,
+    Venture,
     Stockpile,
     Scrap,
     Plant,
     Recovery,
     Demand,
+    Substitution,
     PolicySet,
     Policy,
+    Scenario,
     Profile,
     Source,
 )
 """The sheets in their order."""
 
-NOT_YET = ("Contracts", "Ventures", "Substitution", "Partnerships", "Members", "Scenarios")
+NOT_YET = ("Partnerships", "Members")
 """Sheets of a later version, refused by name."""
 
 __all__ = [
     "NOT_YET",
     "ROW_TYPES",
     "Bloc",
+    "Contract",
     "Country",
     "Demand",
     "Material",
@@ -44,9 +52,12 @@ __all__ = [
     "Profile",
     "Recovery",
     "Route",
+    "Scenario",
     "Scrap",
     "Settings",
     "Source",
     "Stockpile",
+    "Substitution",
     "Supplier",
+    "Venture",
 ]

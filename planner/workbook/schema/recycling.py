@@ -3,12 +3,11 @@
 from typing import Annotated, ClassVar
 
 from planner.workbook.declare import COMPUTED, Column, Row, Sheet, Spread
-from planner.workbook.kinds import CAPACITY, DURATION, PERIOD, QUANTITY, SHARE, YES_NO, Name, Number, Reference
+from planner.workbook.kinds import CAPACITY, DURATION, LIFE, PERIOD, QUANTITY, SHARE, YES_NO, Name, Reference
 from planner.workbook.periods import Duration, Label
 from planner.workbook.series import Series
 
 OVER_TIME = Spread.OVER_TIME
-LIFE = Number(above=True)
 
 
 class Scrap(Row):
