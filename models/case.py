@@ -137,7 +137,7 @@ class Case:
         return found
 
     def left_of_duties(self, supplier: Supplier, node: str) -> float:
-        """The part of what must be bought from a supplier that a scenario leaves: force majeure frees us of the rest."""
+        """The part of what must be bought from a supplier that a scenario leaves: force majeure lifts the rest."""
         return min(1.0, supplier.capacity_factor.get(node, 1.0))
 
     def in_time(self, supplier: Supplier, node: str) -> bool:

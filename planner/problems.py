@@ -41,7 +41,6 @@ CODES: dict[str, str] = {
     "period-missing": "A period of the horizon has no value.",
     "stage-gap": "A stage between two others has neither a supplier nor a stockpile.",
     "missing-history": "History is needed for a rule or a column and is not given.",
-    "known-early": "A scenario that is known before it begins: the warning is given in time.",
     "known-late": "A scenario that becomes known only after it has begun.",
     "unused-column": "A filled cell that has no meaning in this row.",
     "extends-cycle": "A policy set extends itself, directly or through others.",

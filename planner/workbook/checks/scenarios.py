@@ -66,6 +66,3 @@ def known_in_time(draft: Draft) -> None:
         known, from_ = (max(draft.calendar.index(label), 0) for label in (row.known_from, begins))
         if known > from_:
             draft.refuse(row, "known_from", "known-late", f"a period not after From, which is {begins}")
-        elif known < from_:
-            text = f"Known from is {row.known_from}, before From ({begins}): the warning is given in time."
-            draft.report.warning(row.cell("known_from"), "known-early", text)
