@@ -145,6 +145,16 @@ class Case:
         return self.tree.nodes[node].period + supplier.lead_time_periods <= self.tree.last_period
 
     @cached_property
+    def pairs(self) -> dict[str, tuple[str, str]]:
+        """Every material and stage by the name of the two, "material / stage"."""
+        return {f"{k} / {s}": (k, s) for k, stages in self.stages.items() for s in stages}
+
+    @cached_property
+    def outlets(self) -> dict[str, tuple[Plant, str]]:
+        """The recycling plant and material behind the place at which recycled output leaves."""
+        return {place("plant", p, k): (plant, k) for p, plant in self.plants.items() for k in plant.yield_share}
+
+    @cached_property
     def terms(self) -> list[Term]:
         """The constraints that the policy rows in force make."""
         return [term for row in self.rules for term in row.rule.terms(self, row)]
@@ -223,6 +233,8 @@ class Case:
             committed += max(supplier.minimum_tonnes.values(), default=0.0)
             owed = [c.least_tonnes for c in self.contracts.values() if c.supplier == supplier.name]
             committed += sum(max(least.values(), default=0.0) for least in owed)
+        for row in self.rules:
+            committed += row.rule.forced_tonnes(self, row, (material, stage))
         for plant in self.plants_for(material) if self.is_last(material, stage) else []:
             committed += plant.yield_share[material] * max(plant.treated_before_tonnes.values(), default=0.0)
         return committed

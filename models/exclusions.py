@@ -94,7 +94,7 @@ def protections(case: "Case") -> dict[tuple[str, tuple[str, ...], str], Exclusio
 def traced(case: "Case", limit: "TracedLimit") -> Exclusion:
     """The excluded set of a limited way to a sector: those whose ways it names; what nobody sent is not among it."""
     suppliers = frozenset(name_of(place) for place in limit.origins if kind_of(place) == "supplier")
-    plants = frozenset(name_of(place).rsplit(" / ", 1)[0] for place in limit.origins if kind_of(place) == "plant")
+    plants = frozenset(case.outlets[place][0].name for place in limit.origins if kind_of(place) == "plant")
     return Exclusion(limit.material, suppliers, frozenset(), plants, doubts=False)
 
 

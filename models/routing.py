@@ -74,7 +74,7 @@ def countries_of(case: Case, key: str) -> frozenset[str]:
     if kind == "supplier":
         return frozenset({case.suppliers[name].country})
     if kind == "plant":
-        return frozenset({case.plants[name.rsplit(" / ", 1)[0]].country})
+        return frozenset({case.outlets[key][0].country})
     return case.home
 
 
@@ -83,8 +83,10 @@ def pair_of(case: Case, key: str) -> Pair:
     kind, name = kind_of(key), name_of(key)
     if kind == "supplier":
         return case.suppliers[name].material, case.suppliers[name].stage
-    before, _, last = name.rpartition(" / ")
-    return (last, case.stages[last][-1]) if kind == "plant" else (before, last)
+    if kind == "plant":
+        _, material = case.outlets[key]
+        return material, case.stages[material][-1]
+    return case.pairs[name]
 
 
 def _watched(case: Case) -> set[Pair]:

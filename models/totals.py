@@ -88,17 +88,25 @@ def consumption(m: Any, k: Any, s: Any, n: Any) -> Any:
 
 def supply(m: Any, k: Any, s: Any, n: Any) -> Any:
     """All tonnes that come to a stage, own feed of the next and recycled output used among them, less surplus."""
-    return sum(m.origin_tonnes[g, e, t, c, n] for g, e, t, c in m.ORIGINS_AT[k, s]) - surplus(m, k, s, n)
+    known = sum(m.origin_tonnes[g, e, t, c, n] for g, e, t, c in m.ORIGINS_AT[k, s])
+    return known + unknown_feed(m, k, s, n) - surplus(m, k, s, n)
 
 
 def primary(m: Any, k: Any, s: Any, n: Any) -> Any:
     """Supply without recycled output."""
-    return sum(m.origin_tonnes[g, e, t, c, n] for g, e, t, c in m.PRIMARY_ORIGINS_AT[k, s]) - surplus(m, k, s, n)
+    known = sum(m.origin_tonnes[g, e, t, c, n] for g, e, t, c in m.PRIMARY_ORIGINS_AT[k, s])
+    return known + unknown_feed(m, k, s, n) - surplus(m, k, s, n)
 
 
 def imports(m: Any, k: Any, s: Any, n: Any) -> Any:
-    """Tonnes that come to a stage from outside home."""
-    return sum(m.origin_tonnes[g, e, t, c, n] for g, e, t, c in m.FOREIGN_ORIGINS_AT[k, s])
+    """Tonnes that come to a stage from outside home, own feed of unknown origin among them."""
+    known = sum(m.origin_tonnes[g, e, t, c, n] for g, e, t, c in m.FOREIGN_ORIGINS_AT[k, s])
+    return known + unknown_feed(m, k, s, n)
+
+
+def unknown_feed(m: Any, k: Any, s: Any, n: Any) -> Any:
+    """Own feed of the next stage whose origin nobody knows: what its shares lack to 1, in no country."""
+    return sum(m.unknown_feed_share[j] / m.yield_share[j] * m.offtake_tonnes[j, n] for j in m.UNKNOWN_FEEDERS[k, s])
 
 
 def surplus(m: Any, k: Any, s: Any, n: Any) -> Any:
@@ -113,6 +121,9 @@ def _origin_members(m: Any, case: Case) -> None:
     ragged(m, "RECYCLERS", origins, lambda key: [p.name for p in origins[key].plants], 1)
     feeders = [i for i in case.suppliers.values() if i.own_feed]
     shares = {(i.name, c): share for i in feeders for c, share in (i.own_feed or {}).items()}
+    unknown = {i.name: max(0.0, 1.0 - sum((i.own_feed or {}).values())) for i in feeders}
+    m.FEEDERS = pyo.Set(initialize=list(unknown))
+    data(m, "unknown_feed_share", m.FEEDERS, values=unknown)
     m.FEED_SHARES = pyo.Set(initialize=list(shares), dimen=2)
     data(m, "feed_share", m.FEED_SHARES, values=shares)
 
@@ -129,6 +140,7 @@ def _base_members(m: Any, case: Case) -> None:
 
     ragged(m, "NEEDS", pairs, needs, 1)
     ragged(m, "TAKERS", pairs, lambda pair: [j.name for j in case.processors_of(*pair)], 1)
+    ragged(m, "UNKNOWN_FEEDERS", pairs, lambda pair: [j.name for j in case.processors_of(*pair) if j.own_feed], 1)
     ragged(m, "ORIGINS_AT", pairs, lambda pair: origins_at(pair, lambda o: True), 4)
     ragged(m, "PRIMARY_ORIGINS_AT", pairs, lambda pair: origins_at(pair, lambda o: o.source == "primary"), 4)
     ragged(m, "FOREIGN_ORIGINS_AT", pairs, lambda pair: origins_at(pair, lambda o: _is_foreign(case, o)), 4)

@@ -20,13 +20,14 @@ class MaxEmissions(PartnerRule):
     name = "Max emissions"
     limit = EMISSIONS
     blank_material, blank_stage, blank_partner = ALL, ALL, ALL
+    counts_home = True
     partner_kinds = (COUNTRY, SUPPLIER, BLOC, OWNER)
     unit = "tCO2e"
     in_a_shock = "hold"
     members: ClassVar[Mapping[str, int]] = {"SUPPLIERS": 2, "OUTLETS": 3, "NODES": 1}
     figures = ("ordered_tco2e", "allowance_tco2e", "limit_years")
     says = "At most {limit} are emitted for {material} at {stage} by {partner}"
-    anybody = "any one country but home"
+    anybody = "any one country"
 
     def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
         """SUPPLIERS: (supplier, node); OUTLETS: (plant, material, node); NODES, over which the limit counts."""

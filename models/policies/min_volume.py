@@ -18,6 +18,12 @@ class MinVolume(VolumeRule):
     says = "At least {limit} of {material} at {stage} comes from {partner}"
     anybody = "each supplier"
 
+    def forced_tonnes(self, case: "Case", row: PolicyRow, pair: tuple[str, str]) -> float:
+        """The limit, as far as it could fall into one period."""
+        years = case.tree.period_years if row.per == "period" else 1.0
+        scopes = [scope for scope in self.scopes(case, row) if pair in scope.pairs]
+        return len(scopes) * years * max(row.limit.values(), default=0.0)
+
     def holds(self, case: "Case", row: PolicyRow, scope: Scope) -> bool:
         """Own feed and recycling plants make no supplier: a least volume is about somebody who can be asked."""
         members = self.counted(case, row, scope, list(row.nodes))

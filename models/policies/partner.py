@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.policies.rule import COMMON, EACH, SHARE_BASES, PolicyRow, Rule, Scope
+from models.policies.rule import ALL, COMMON, EACH, SHARE_BASES, PolicyRow, Rule, Scope
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -20,6 +20,7 @@ class PartnerRule(Rule):
     output of its recycling plants and the own feed that comes from it. A bloc's maximum leaves home out.
     """
 
+    counts_home: ClassVar[bool] = False
     axes: ClassVar[tuple[str, ...]] = ("material", "stage", "partner")
     uses = COMMON | {"Partner"}
     members: ClassVar[Mapping[str, int]] = {"SUPPLIERS": 2, "ORIGINS": 5}
@@ -34,7 +35,8 @@ class PartnerRule(Rule):
             return tuple(sorted({i.owner for i in suppliers if i.owner}))
         countries = {origin.country for origin in case.origins.values() if (origin.material, origin.stage) in pairs}
         if kind == COUNTRY:
-            return tuple(sorted(countries - case.home if row.partner == EACH else countries))
+            leaves_home_out = row.partner in (EACH, ALL) and not self.counts_home
+            return tuple(sorted(countries - case.home if leaves_home_out else countries))
         return tuple(bloc for bloc in case.blocs if countries & self.bloc_members(case, bloc, row.nodes))
 
     def bloc_members(self, case: "Case", bloc: str, nodes: "frozenset[str] | list[str]") -> frozenset[str]:

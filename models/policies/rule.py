@@ -213,6 +213,10 @@ class Rule:
         """Whether a scope makes a constraint at all; most rules hold even where nobody counts."""
         return True
 
+    def forced_tonnes(self, case: "Case", row: PolicyRow, pair: tuple[str, str]) -> float:
+        """Tonnes of a material and stage in a period that a row may force on us, whether they are of use or not."""
+        return 0.0
+
     def penalty(self, case: "Case", row: PolicyRow, scope: Scope, last: str) -> float | None:
         """Money of the last period per unit of violation, None where the row is hard."""
         if row.penalty is None or not row.penalty_times_price:

@@ -18,9 +18,8 @@ def assemble(book: Book, policy: str = "none", assume: str | None = None) -> Cas
     With `assume`, in the world of that scenario, each of whose rows holds from its From to its To.
     """
     horizon = Horizon(book)
-    case = _without_rules(book, horizon, assume)
-    rules = tuple(policy_rows(book, policy, horizon))
-    return connect(replace(case, rules=rules), route_rows(book, case, horizon))
+    case = replace(_without_rules(book, horizon, assume), rules=tuple(policy_rows(book, policy, horizon)))
+    return connect(supply.with_finite_capacities(case), route_rows(book, case, horizon))
 
 
 def _without_rules(book: Book, horizon: Horizon, assume: str | None) -> Case:
@@ -28,7 +27,7 @@ def _without_rules(book: Book, horizon: Horizon, assume: str | None) -> Case:
     course = Course(book, assume, horizon, blocs)
     last_stages = {material: found[-1] for material, found in stages.items()}
     suppliers = {name: course.supplier(i) for name, i in supply.suppliers(book, horizon).items()}
-    case = Case(
+    return Case(
         tree=horizon.tree,
         stages=stages,
         suppliers=suppliers,
@@ -46,7 +45,6 @@ def _without_rules(book: Book, horizon: Horizon, assume: str | None) -> Case:
         reference_price={row.material: horizon.rates(row.reference_price) for row in book.materials},
         carbon_price=horizon.rates(book.settings.carbon_price),
     )
-    return supply.with_finite_capacities(case)
 
 
 def _blocs(book: Book, horizon: Horizon) -> dict[str, dict[str, frozenset[str]]]:

@@ -14,9 +14,11 @@ Stages = dict[str, tuple[str, ...]]
 def stages(book: Book) -> Stages:
     """The stages that each material has: from the first to the last with a supplier, stockpile or own feed.
 
-    A stage of the material's list before or after those is taken as included in the unit cost.
+    A stage of the material's list before or after those is taken as included in the unit cost. A material that nobody
+    offers, and that is needed or recovered, has its last stage alone.
     """
     found = {}
+    wanted = {row.material for row in [*book.demand, *book.recovery]}
     for material in book.materials:
         suppliers = [row for row in book.suppliers if row.material == material.material]
         used = {row.stage for row in suppliers}
@@ -24,6 +26,8 @@ def stages(book: Book) -> Stages:
         for row in suppliers:
             if row.own_feed_from:
                 used |= _above(material.stages, row.stage)
+        if not used and material.material in wanted:
+            used = {material.stages[-1]}
         if used:
             found[material.material] = tuple(stage for stage in material.stages if stage in used)
     return found

@@ -98,10 +98,10 @@ class Tracer:
         if kind == "stockpile":
             return {word: dict(mixture) for word, mixture in self.held[name, node].items()}
         if kind == "plant":
-            plant, material = name.rsplit(" / ", 1)
+            plant, material = self.case.outlets[origin]
             above = (RECYCLED,) * (len(self.case.stages[material]) - 1)
-            way = Way((*above, self.case.plants[plant].country), plant)
-            return {plant_word(self._exclusions(material), self.case.plants[plant]): {way: 1.0}}
+            way = Way((*above, plant.country), plant.name)
+            return {plant_word(self._exclusions(material), plant): {way: 1.0}}
         return self._arrived(self.case.suppliers[name], node)
 
     def _arrived(self, supplier: Supplier, node: str) -> ByClass:

@@ -310,3 +310,67 @@ def test_a_local_content_rule_limits_the_ore_that_leaves(planned: Planned) -> No
         "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "ni", 100, 1000]],
     }
     assert planned(tables).total_cost == pytest.approx(100 + 60 + 280, rel=1e-9)
+
+
+def test_a_least_volume_beyond_all_need_is_surplus(planned: Planned) -> None:
+    """2000 t must come from A at 10 though only 10 t are needed, and A's capacity is not the limit."""
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "a land", "unlimited", 10]],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 10, 1000]],
+        Policies=policies({"Rule": "Min volume", "Limit": 2000, "Partner": "A"}),
+    )
+    assert planned(tables).total_cost == pytest.approx(20000, rel=1e-9)
+
+
+def test_own_feed_of_unknown_origin_is_in_the_base_of_supply(planned: Planned) -> None:
+    """The trader's 100 t at 12 have 50 t of COD feed and 50 t of nobody's: 50 % of supply, which the cap allows."""
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material"], ["co"]],
+        "Countries": [["Country"], ["AU"], ["Y"], ["COD"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost", "Own feed from"],
+            ["ore", "co", "AU", "extraction", 500, 10, None],
+            ["works", "co", "AU", "processing", 500, 5, None],
+            ["trader", "co", "Y", "processing", 500, 12, "COD 50%"],
+        ],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+        "Policies": policies({"Rule": "Max country share", "Limit": 0.5, "Base": "supply", "Stage": "extraction"}),
+    }
+    assert planned(tables).total_cost == pytest.approx(1200, rel=1e-9)
+
+
+def test_names_may_hold_slashes_and_colons(planned: Planned) -> None:
+    """Nd / Pr, refined / split, wind / sun: 10 t from scrap at 1, 90 t at 5, kept in no stock."""
+    material = "Nd / Pr: oxide"
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material", "Stages"], [material, "ore, refined / split"]],
+        "Countries": [["Country", "Home"], ["a: land", "no"], ["home / EU", "yes"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost"],
+            ["mine / one", material, "a: land", "ore", 500, 2],
+            ["works / one", material, "a: land", "refined / split", 500, 3],
+        ],
+        "Stockpiles": [["Material", "Stage", "Capacity", "Holding cost"], [material, "refined / split", 50, 1]],
+        "Scrap": [["Stream", 2026], ["old / new", 20]],
+        "Recycling": [["Plant", "Stream", "Capacity", "Opex"], ["melt / shop", "old / new", 20, 0.5]],
+        "Recovery": [["Plant", "Material", "Yield"], ["melt / shop", material, 0.5]],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["wind / sun", material, 100, 1000]],
+        "Policies": policies({"Rule": "Clean chain", "Partner": "mine / one", "Sector": "wind / sun", "Penalty": 0}),
+    }
+    plan = planned(tables)
+    assert plan.total_cost == pytest.approx(20 * 0.5 + 90 * 5, rel=1e-9)
+    assert set(plan.tables["Flows"]["Material"]) == {material}
+
+
+def test_a_material_that_nobody_offers_goes_short(planned: Planned) -> None:
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "a land", 100, 10]],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 10, 1000], ["all", "ni", 7, 50]],
+        Materials=[["Material", "Stages"], ["co", "refined"], ["ni", "refined"]],
+    )
+    plan = planned(tables)
+    assert plan.total_cost == pytest.approx(100 + 350, rel=1e-9)
+    assert plan.worst_shortages(1) == [("all", "ni", pytest.approx(7), pytest.approx(1))]
+    assert "ni" in plan.tables["Shortages"]["Material"].to_list()
