@@ -3,6 +3,7 @@
     python tasks.py plan [FILE] [options of `planner plan`]    plan a workbook, by default the example
     python tasks.py test [options of pytest]                   run the tests
     python tasks.py lint                                       check style, types and imports
+    python tasks.py docs                                       write the documents that follow from the code
 
 The environment `.venv` is made when it is missing, and brought up to date when `pyproject.toml` or
 `constraints.txt` changed.
@@ -116,7 +117,15 @@ def lint(arguments: Sequence[str]) -> int:
     return max(codes)
 
 
-ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {"plan": plan, "test": test, "lint": lint}
+def docs(arguments: Sequence[str]) -> int:
+    """Write the documents that follow from the code."""
+    if arguments:
+        raise Failed("docs takes no options.")
+    environment()
+    return call(PYTHON, "docs/build.py", folder=ROOT)
+
+
+ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {"plan": plan, "test": test, "lint": lint, "docs": docs}
 
 
 def say(sentence: str) -> None:

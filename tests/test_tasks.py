@@ -153,6 +153,14 @@ def test_lint_runs_every_check_even_after_one_failed(called):
     assert called.named() == ["venv", "pip", "ruff", "ruff", "mypy", "code"]
 
 
+def test_docs_needs_no_tools_and_takes_no_options(called):
+    assert tasks.main(["docs"]) == 0
+    assert [call[-1] for call in called if call[0] == "pip"] == ["."]
+    assert called.named() == ["venv", "pip", "code"]
+    assert tasks.main(["docs", "--all"]) == 1
+    assert called == []
+
+
 def test_an_unknown_errand_shows_the_errands(called, capsys):
     assert tasks.main(["plam"]) == 1
     assert "python tasks.py plan" in capsys.readouterr().err

@@ -1,0 +1,14 @@
+"""The documents that follow from the code: each page is a function that returns its text."""
+
+from collections.abc import Callable
+
+from generator import codes, formulation, plan, rules, workbook
+
+PAGES: dict[str, Callable[[], str]] = {
+    "formulation.md": formulation.page,
+    "rules.md": rules.page,
+    "workbook.md": workbook.page,
+    "plan.md": plan.page,
+    "codes.md": codes.page,
+}
+"""The pages by file name."""
