@@ -67,6 +67,11 @@ class Stopped(PlannerError):
     exit_code = 4
     status = "stopped"
 
+    def __init__(self, message: str, model: bytes = b"") -> None:
+        """`model` is the program as an MPS file, kept with the run where there is one."""
+        super().__init__(message)
+        self.model = model
+
 
 class Unwritten(PlannerError):
     """The output could not be written; nothing of it is left behind."""

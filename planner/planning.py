@@ -89,7 +89,8 @@ class Plan:
 
     def facts(self) -> dict[str, object]:
         """What is recorded of the solve, beside the input's hash and the versions that every run records."""
-        return {name: self.results.run[name] for name in ("Solver status", "Simplex iterations")}
+        solved = ("Solver status", "Simplex iterations", *self.results.solution.certificate)
+        return {name: self.results.run[name] for name in solved}
 
     @cached_property
     def tables(self) -> "dict[str, DataFrame]":
@@ -184,5 +185,6 @@ def _solved(book: Book, world: World, say: Progress) -> "Results":
         "Assumed scenario": world.assume or "none",
         "Solver status": "optimal",
         "Simplex iterations": str(solution.iterations),
+        **solution.certificate,
     }
     return Results(case, model, solution, book, world.policy, run=run)

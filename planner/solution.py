@@ -1,7 +1,7 @@
 """What a solve found, asked by variable, by function or by constraint: the only code that reads Pyomo's objects."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyomo.environ as pyo
@@ -11,13 +11,17 @@ Index = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Solution:
-    """Values of all variables and the shadow price of every row, in tonnes and present value of money."""
+    """Values of all variables and the shadow price of every row, in tonnes and present value of money.
+
+    `certificate` says in words and figures how far the solution is proved.
+    """
 
     model: Any
     cost: float
     column_values: dict[int, float]
     row_duals: dict[int, float]
     iterations: int
+    certificate: Mapping[str, str] = field(default_factory=dict)
 
     def values(self, variable: Any) -> dict[Index, float]:
         """The value of an indexed variable at each of its indices; one that no law mentions is at its lower bound."""

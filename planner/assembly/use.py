@@ -18,7 +18,7 @@ def stages(book: Book) -> Stages:
     offers, and that is needed or recovered, has its last stage alone.
     """
     found = {}
-    wanted = {row.material for row in [*book.demand, *book.recovery]}
+    wanted = {row.material for row in book.demand} | {row.material for row in book.recovery}
     for material in book.materials:
         suppliers = [row for row in book.suppliers if row.material == material.material]
         used = {row.stage for row in suppliers}

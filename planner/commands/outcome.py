@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.errors import Infeasible, InputFaults, PlannerError, Stopped
 from planner.problems import Problem
-from planner.runs import Order, Run, new_run
+from planner.runs import Order, Run, new_run, write_new
 
 RESULTS = {
     "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
@@ -79,6 +79,8 @@ def in_a_run(order: Order, work: Callable[[Run], Outcome]) -> Outcome:
             outcome = work(run)
         except (InputFaults, Infeasible, Stopped) as finding:
             outcome = Outcome.of(finding)
+            if isinstance(finding, Stopped) and finding.model:
+                write_new(run.path / "model.mps", finding.model)
         run.record(
             outcome.status,
             exit_code=outcome.exit_code,

@@ -7,12 +7,19 @@ import numpy as np
 from models.case import Case
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
+from planner.solve.certificate import Certificate, certify
 from planner.solve.highs import Answer, Engine, Status
 from planner.solve.scaling import canonical_units
 from planner.solve.standard_form import StandardForm, standard_form
 from planner.solve.tie_break import break_ties
 
-COST_TOLERANCE = 1e-9
+LADDER: tuple[dict[str, object], ...] = (
+    {},
+    {"presolve": "off"},
+    {"simplex_scale_strategy": 4},
+    {"solver": "ipm", "run_crossover": "on"},
+)
+"""Options of one attempt after the other, until a solution is certified."""
 
 
 def solve(model: Any, case: Case) -> Solution:
@@ -32,27 +39,33 @@ class Program:
         self.engine = Engine(self.scaling.apply(self.form))
 
     def solve(self) -> Solution:
-        """The plan of least cost, ties broken.
+        """The plan of least cost, ties broken, with its certificate.
 
-        Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where HiGHS gave no optimum.
+        Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where no attempt gave a certified optimum.
         """
-        status = self.engine.solve()
-        if status is Status.INFEASIBLE:
-            raise Infeasible("No plan keeps all rules and limits together.")
-        if status is not Status.OPTIMAL:
-            raise Stopped(f"The solver found no optimum: it ended with '{self.engine.status_text()}'.")
-        first = self.engine.answer()
+        for options in LADDER:
+            with self.engine.attempt(options):
+                status = self.engine.solve()
+                if status is Status.INFEASIBLE:
+                    raise Infeasible("No plan keeps all rules and limits together.")
+                solution = self._certified() if status is Status.OPTIMAL else None
+            if solution is not None:
+                return solution
+        raise Stopped(
+            f"The solver gave no answer that can be trusted: it ended with '{self.engine.status_text()}'.",
+            self.engine.model_text(),
+        )
+
+    def _certified(self) -> Solution | None:
+        """The solution of a run that ended optimal, None where its certificate or that of its tie-break fails."""
+        form, first = self.engine.form, self.engine.answer()
+        if not certify(form, first, first).holds:
+            return None
         plan = break_ties(self.engine, self.case, first)
-        if plan is None or not self._costs_the_same(first, plan):
-            raise Stopped("Ties between plans of least cost could not be broken without changing the cost.")
-        return self._solution(first, plan)
+        certificate = certify(form, first, plan) if plan else None
+        return self._solution(first, plan, certificate) if plan and certificate and certificate.holds else None
 
-    def _costs_the_same(self, first: Answer, plan: Answer) -> bool:
-        form = self.engine.form
-        cost = float(form.cost @ plan.column_value) + form.offset
-        return abs(cost - first.objective) <= COST_TOLERANCE * max(1.0, abs(first.objective))
-
-    def _solution(self, first: Answer, plan: Answer) -> Solution:
+    def _solution(self, first: Answer, plan: Answer, certificate: Certificate) -> Solution:
         """Values of the tie-broken plan in plain units; cost and shadow prices are those of the first run."""
         form, scaling = self.form, self.scaling
         values = np.clip(plan.column_value * scaling.columns, form.column_lower, form.column_upper)
@@ -63,6 +76,7 @@ class Program:
             column_values=dict(zip(map(id, form.columns), values.tolist(), strict=True)),
             row_duals=dict(zip(map(id, form.rows), duals.tolist(), strict=True)),
             iterations=first.iterations + plan.iterations,
+            certificate=certificate.facts(),
         )
 
 

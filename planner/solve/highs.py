@@ -1,7 +1,11 @@
 """One HiGHS object per program: every return code checked, no number read before the status."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import highspy
@@ -50,8 +54,7 @@ class Engine:
         """Hand over the arrays of a program; raises `Stopped` where HiGHS does not take them."""
         self.form = form
         self.highs = highspy.Highs()
-        for name, value in OPTIONS.items():
-            _ok(self.highs.setOptionValue(name, value), f"option {name}")
+        self._set(OPTIONS)
         _ok(self._pass_model(), "the arrays")
 
     def solve(self) -> Status:
@@ -83,6 +86,23 @@ class Engine:
         """HiGHS's own word for how the last solve ended."""
         return str(self.highs.modelStatusToString(self.highs.getModelStatus()))
 
+    @contextmanager
+    def attempt(self, options: Mapping[str, object]) -> Iterator[None]:
+        """Solve with other options inside the block; the usual ones hold again after it."""
+        before = {name: self.highs.getOptionValue(name)[1] for name in options}
+        self._set(options)
+        try:
+            yield
+        finally:
+            self._set(before)
+
+    def model_text(self) -> bytes:
+        """The program as an MPS file, for those who look into why it could not be solved."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "model.mps"
+            _ok(self.highs.writeModel(str(path)), "the model file", highspy.HighsStatus.kWarning)
+            return path.read_bytes()
+
     def bound_columns(self, lower: Vector, upper: Vector) -> None:
         """Replace the bounds of all columns."""
         columns = np.arange(len(lower), dtype=np.int32)
@@ -97,6 +117,10 @@ class Engine:
         """Replace the cost of all columns."""
         columns = np.arange(len(cost), dtype=np.int32)
         _ok(self.highs.changeColsCost(len(columns), columns, cost), "costs")
+
+    def _set(self, options: Mapping[str, object]) -> None:
+        for name, value in options.items():
+            _ok(self.highs.setOptionValue(name, value), f"option {name}")
 
     def _run(self) -> Any:
         """Solve in a thread of HiGHS's own, so that Ctrl-C ends it at once and is not lost."""

@@ -155,3 +155,79 @@ def test_a_minimum_that_the_plan_keeps_changes_nothing(seed: int) -> None:
     least = {n: arrived["mine 1", n] for n in plain.tree}
     row: PolicyRow = rule(plain.tree, "Min volume", least, partner="mine 1", partner_kind="supplier")
     assert solved(ruled(plain, row)).cost == pytest.approx(free.cost, rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_materials_apart_cost_what_they_cost_together(seed: int) -> None:
+    first, second = random_case(seed), random_case(seed + 50)
+    renamed = {
+        i.name + " 2": replace(i, name=i.name + " 2", material="ni", own_feed=i.own_feed)
+        for i in second.suppliers.values()
+    }
+    other = {f"{d.key} 2": replace(d, material="ni") for d in second.demands.values()}
+    stocks = {f"ni / {h.stage}": replace(h, material="ni") for h in second.stockpiles.values()}
+    together = replace(
+        first,
+        suppliers=first.suppliers | renamed,
+        demands=first.demands | {d.key: d for d in other.values()},
+        stockpiles=first.stockpiles | stocks,
+        stages=first.stages | {"ni": first.stages["co"]},
+        routes=(),
+    )
+    apart = replace(second, plants={}, streams={}, routes=())
+    cost = solved(first).cost + solved(connect(apart)).cost
+    assert solved(connect(together)).cost == pytest.approx(cost, rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_everything_doubled_costs_double(seed: int) -> None:
+    case = random_case(seed)
+
+    def double(i: Supplier) -> Supplier:
+        growth = i.growth and replace(
+            i.growth, recent_tonnes=2 * i.growth.recent_tonnes, ramp_tonnes=times(i.growth.ramp_tonnes, 2.0)
+        )
+        return replace(
+            i, capacity_tonnes=times(i.capacity_tonnes, 2.0), ordered_tonnes=times(i.ordered_tonnes, 2.0), growth=growth
+        )
+
+    doubled = replace(
+        case,
+        suppliers={name: double(i) for name, i in case.suppliers.items()},
+        demands={key: replace(d, tonnes=times(d.tonnes, 2.0)) for key, d in case.demands.items()},
+        stockpiles={
+            key: replace(
+                h,
+                opening_tonnes=2 * h.opening_tonnes,
+                closing_tonnes=2 * h.closing_tonnes,
+                capacity_tonnes=times(h.capacity_tonnes, 2.0),
+            )
+            for key, h in case.stockpiles.items()
+        },
+        streams={w: replace(s, tonnes=times(s.tonnes, 2.0)) for w, s in case.streams.items()},
+        plants={
+            p: replace(
+                x,
+                capacity_tonnes=times(x.capacity_tonnes, 2.0),
+                build_limit_tonnes_per_year=2 * x.build_limit_tonnes_per_year,
+            )
+            for p, x in case.plants.items()
+        },
+    )
+    assert solved(doubled).cost == pytest.approx(2 * solved(case).cost, rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_plan_signed_as_contracts_costs_the_same(seed: int) -> None:
+    from models.records import Contract
+
+    plain = random_case(seed)
+    free = solved(plain)
+    bought = free.values(free.model.offtake_tonnes)
+    signed = {}
+    for i, supplier in plain.suppliers.items():
+        volumes = {n: bought[i, n] for n in plain.tree}
+        signed[i] = Contract(
+            i, i, volumes, supplier.unit_cost, frozenset(plain.tree), volumes, signed=True, take_or_pay_share=1.0
+        )
+    assert solved(replace(plain, contracts=signed)).cost == pytest.approx(free.cost, rel=1e-8)
