@@ -1,6 +1,7 @@
 """The workbook: all sheets in order, and how they are written."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from example import frame, policy, supply, use
-from example.sheets import Column, Share, Sheet
+from example.facts import STAGES, partners
+from example.sheets import Column, Share, Sheet, editions
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 FORMATS = {
@@ -54,8 +56,7 @@ def _sources(content: list[Sheet]) -> Sheet:
         ],
         [
             [source.sheet, source.place, source.source, source.confidence, source.note or None]
-            for sheet in content
-            for source in sheet.sources
+            for source in [*(source for sheet in content for source in sheet.sources), *editions()]
         ],
     )
 
@@ -97,14 +98,24 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, styles: dict[str, Format]) ->
 def counts(content: list[Sheet]) -> list[str]:
     """Say how much the workbook holds, one line per count."""
     rows = {sheet.name: sheet.rows for sheet in content}
-    offers = Counter(f"{row[1]}, {row[3]}" for row in rows["Suppliers"])
-    partners = {row[2] for row in rows["Suppliers"]}
+    offers = Counter((str(row[3]), str(row[1])) for row in rows["Suppliers"])
     confidence = Counter(str(row[3]) for row in rows["Sources"])
     sourced = ", ".join(f"{confidence[level]} {level}" for level in ("high", "medium", "low"))
     return [
-        *(f"{stage}: {count} suppliers" for stage, count in offers.items()),
-        f"{offers.total()} suppliers in all, from {len(partners)} partners",
-        f"{len(rows['Demand'])} demands",
+        f"{len(rows['Materials'])} materials",
+        *(_stage_count(stage, offers) for stage in STAGES),
+        f"{offers.total()} suppliers in all, from {len({row[2] for row in rows['Suppliers']})} partners",
+        f"{sum(bool(partner.feed_row) for partner in partners())} of them with their own feed",
+        f"{len(rows['Blocs'])} memberships in {len({row[0] for row in rows['Blocs']})} blocs",
+        f"{len(rows['Demand'])} demands in {len({row[0] for row in rows['Demand']})} sectors",
+        f"{len(rows['Scrap'])} recycling streams, {len(rows['Recycling'])} plants, {len(rows['Recovery'])} recoveries",
+        f"{len(rows['Stockpiles'])} stockpiles, {len(rows['Routes'])} routes",
         f"{len(rows['Policies'])} policy rows in {len(rows['Policy sets'])} sets",
         f"{confidence.total()} entries of sources: {sourced}, {confidence['assumption']} assumptions",
     ]
+
+
+def _stage_count(stage: str, offers: Mapping[tuple[str, str], int]) -> str:
+    found = {material: count for (at, material), count in offers.items() if at == stage}
+    parts = ", ".join(f"{material} {count}" for material, count in found.items())
+    return f"{sum(found.values())} suppliers at {stage}: {parts}"

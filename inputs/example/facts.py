@@ -36,6 +36,7 @@ class Material:
     extraction_share: float
     processing_yield: float
     new_projects: float
+    home_open: float
     grades: Mapping[str, float]
     duty: float
 
@@ -53,6 +54,7 @@ def _material(row: Row) -> Material:
         extraction_share=float(row["extraction_share"]),
         processing_yield=float(row["processing_yield"]),
         new_projects=float(row["new_projects"]),
+        home_open=float(row["home_open"]),
         grades={stage: float(row[f"{stage}_grade"]) for stage in STAGES},
         duty=float(row["duty"]),
     )
@@ -60,13 +62,14 @@ def _material(row: Row) -> Material:
 
 @dataclass(frozen=True)
 class Country:
-    """A country, its place in the freight table and its governance risk (0 best, 1 worst)."""
+    """A country, its place in the freight table, its governance risk (0 best, 1 worst), how far buyers widen (0, 1)."""
 
     name: str
     iso3: str
     region: str
     risk: float
     duty_free: bool
+    widening: float
 
     @property
     def home(self) -> bool:
@@ -87,6 +90,7 @@ def _country(row: Row) -> Country:
         region=row["region"],
         risk=float(row["governance_risk"]),
         duty_free=row["duty_free"] == "yes",
+        widening=float(row["widening"]),
     )
 
 
@@ -111,13 +115,35 @@ class Partner:
         """Give the special terms of this offer by name."""
         return {row["term"]: float(row["value"]) for row in table("offer_terms") if self.has(row)}
 
+    @property
+    def feed_row(self) -> Row | None:
+        """Give the row of `own_feed.csv` of a refinery that is bought from with its ore, else None."""
+        found = (row for row in table("own_feed") if self.stage == "processing" and self._is(row))
+        return next(found, None)
+
+    @property
+    def own_feed(self) -> Mapping[str, float]:
+        """Give the countries of a refinery's own feed by ISO3 code with their shares; empty where it buys ours."""
+        row = self.feed_row
+        parts = (part.split() for part in row["feed"].split(",")) if row else ()
+        return {iso3: float(share.removesuffix("%")) / 100 for iso3, share in parts}
+
+    def _is(self, row: Row) -> bool:
+        return (row["material"], row["iso3"]) == (self.material.name, self.country.iso3)
+
     def has(self, terms: Row) -> bool:
-        """Tell whether a row of `offer_terms.csv` is about this offer."""
-        return (terms["material"], terms["stage"], terms["iso3"]) == (
-            self.material.name,
-            self.stage,
-            self.country.iso3,
-        )
+        """Tell whether a row of a table by material, stage and country is about this offer."""
+        return terms["stage"] == self.stage and self._is(terms)
+
+
+@cache
+def recent_shares(material: str, stage: str) -> Mapping[str, float]:
+    """Give the share of each country, by ISO3 code, in what we took of late; empty where nothing is known."""
+    return {
+        row["iso3"]: float(row["recent_share"])
+        for row in table("sourcing")
+        if row["recent_share"] and (row["material"], row["stage"]) == (material, stage)
+    }
 
 
 @cache

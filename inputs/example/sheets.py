@@ -64,6 +64,20 @@ def column_sources(sheet: str) -> list[Source]:
     return said + ruled
 
 
+def editions() -> list[Source]:
+    """Give the figures that are often quoted with their edition, beside the newer ones."""
+    return [
+        Source(
+            "Suppliers",
+            f"{row['figure']}: {row['seed']}",
+            row["seed_edition"],
+            row["confidence"],
+            f"An older edition, kept for comparison. {row['newer']}",
+        )
+        for row in table("editions")
+    ]
+
+
 def cell(text: str) -> Value:
     """Give a cell of a fact table as a number where it is one, as text, or as nothing where it is blank."""
     try:

@@ -1,19 +1,18 @@
 """The sheets of supply: suppliers, routes and stockpiles."""
 
-from example.facts import FIRST_YEAR, YEARS, Partner, partners, rule, table
-from example.rules import (
+from example.costs import freight, recovered_share, tariff, unit_cost
+from example.facts import FIRST_YEAR, YEARS, Partner, Row, partners, rule, table
+from example.sheets import Column, Share, Sheet, Source, Value, column_sources, sourced, year_columns
+from example.volumes import (
     capacities,
     demand_tonnes,
-    fair_tonnes,
-    freight,
     grows_slowly,
+    growth_limit,
     open_tonnes,
-    recovered_share,
+    ramp_tonnes,
+    recent_tonnes,
     rounded,
-    tariff,
-    unit_cost,
 )
-from example.sheets import Column, Share, Sheet, Source, Value, column_sources, sourced, year_columns
 
 SUPPLIER_COLUMNS = [
     Column("Supplier", width=40),
@@ -22,11 +21,13 @@ SUPPLIER_COLUMNS = [
     Column("Stage", width=12),
     *year_columns("Capacity"),
     Column("Unit cost", "number"),
+    Column("Own feed from", width=34),
     Column("Tariff", "decimal"),
     Column("Freight", "number"),
     Column("Yield", "decimal"),
     Column("Recent volume", "number", 15),
     Column("Max growth", "decimal"),
+    Column("Ramp", "number"),
     Column("Lead time", "number"),
     Column(f"Ordered {FIRST_YEAR}", "number", 14),
 ]
@@ -60,11 +61,13 @@ def _supplier_row(partner: Partner) -> list[Value]:
         partner.stage,
         *capacities(partner),
         unit_cost(partner),
+        partner.feed_row["feed"] if partner.feed_row else None,
         Share(tariff(partner)),
         freight(partner) if partner.stage == "processing" else 0,
         Share(recovered_share(partner)),
-        fair_tonnes(partner) if slow else None,
-        Share(rule("growth_limit")) if slow else None,
+        recent_tonnes(partner) if slow else None,
+        Share(growth_limit(partner)) if slow else None,
+        ramp_tonnes(partner) if slow else None,
         lead_years,
         rounded(open_tonnes(partner, FIRST_YEAR) / rule("openness")) if lead_years else None,
     ]
@@ -74,11 +77,11 @@ def _supplier_sources(partner: Partner) -> list[Source]:
     origin = partner.origin
     path = f"Output of {partner.base_year}, {origin['later_years']}"
     note = "; ".join(part for part in (path, origin["note"]) if part)
-    return [sourced("Suppliers", f"{partner.name}: Capacity", {**origin, "note": note})] + [
-        sourced("Suppliers", f"{partner.name}: {_term_column(row['term'])}", row)
-        for row in table("offer_terms")
-        if partner.has(row)
-    ]
+    found: list[tuple[str, Row]] = [("Capacity", {**origin, "note": note})]
+    found += [("Own feed from", partner.feed_row)] if partner.feed_row else []
+    found += [("Recent volume", row) for row in table("sourcing") if row["recent_share"] and partner.has(row)]
+    found += [(_term_column(row["term"]), row) for row in table("offer_terms") if partner.has(row)]
+    return [sourced("Suppliers", f"{partner.name}: {column}", row) for column, row in found]
 
 
 def _term_column(term: str) -> str:
@@ -87,23 +90,39 @@ def _term_column(term: str) -> str:
     return TERM_COLUMNS[term]
 
 
+ROUTE_COLUMNS = [
+    Column("From", width=44),
+    Column("To", width=12),
+    Column("Material", width=20),
+    Column("Open", width=8),
+    Column("Cost", "number"),
+    Column("Max volume", "number"),
+]
+
+
 def routes() -> Sheet:
-    """Give the Routes sheet: what it costs to ship ore abroad, and where ore stays in its country."""
+    """Give the Routes sheet: what it costs to ship ore abroad, where ore stays, how much metal must stay."""
     miners = [partner for partner in partners() if partner.stage == "extraction"]
     kept = {(row["material"], row["iso3"]): row for row in table("ore_kept")}
     stays = [(miner, kept.get((miner.material.name, miner.country.iso3))) for miner in miners]
+    local = [(partner, row) for row in table("local_content") for partner in partners() if partner.has(row)]
     return Sheet(
         "Routes",
-        [
-            Column("From", width=44),
-            Column("To", width=12),
-            Column("Material", width=20),
-            Column("Open", width=8),
-            Column("Cost", "number"),
-        ],
-        [[miner.name, "abroad", miner.material.name, "no" if row else "yes", freight(miner)] for miner, row in stays],
-        [sourced("Routes", f"{miner.name}: Open", row) for miner, row in stays if row] + column_sources("Routes"),
+        ROUTE_COLUMNS,
+        [_ore_row(miner, row) for miner, row in stays] + [_local_content_row(*pair) for pair in local],
+        [sourced("Routes", f"{miner.name}: Open", row) for miner, row in stays if row]
+        + [sourced("Routes", f"{partner.name}: Max volume", row) for partner, row in local]
+        + column_sources("Routes"),
     )
+
+
+def _ore_row(miner: Partner, kept: Row | None) -> list[Value]:
+    return [miner.name, "abroad", miner.material.name, "no" if kept else "yes", freight(miner), None]
+
+
+def _local_content_row(partner: Partner, row: Row) -> list[Value]:
+    most = rounded(float(row["leaves_share"]) * open_tonnes(partner, FIRST_YEAR))
+    return [partner.name, "abroad", partner.material.name, "yes", 0, most]
 
 
 def stockpiles() -> Sheet:

@@ -1,8 +1,8 @@
 """The sheets of use: demand, scrap, recycling plants and what they recover."""
 
 from example.facts import YEARS, Row, between, materials, rule, table
-from example.rules import demand_tonnes, rounded
 from example.sheets import Column, Sheet, Value, cell, column_sources, sourced, year_columns
+from example.volumes import demand_tonnes, rounded
 
 DEFENCE = "Defence and aerospace"
 

@@ -111,6 +111,8 @@ def _lead_times(book: Book, case: Case) -> Iterator[Problem]:
         if waiting and not any(supplier.ordered_tonnes.values()):
             first = next((n.key for n in nodes if n.period == supplier.lead_time_periods), "after the horizon")
             at_stake = sum(supplier.capacity_tonnes[n] for n in waiting)
+            if not at_stake:
+                continue
             said = f"Nothing was ordered before: the first tonne arrives in {first}, {at_stake:,.4g} t are at stake."
             yield _warning(row, "lead_time", "missing-history", said)
 
