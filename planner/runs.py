@@ -64,12 +64,16 @@ def _fill(file: BufferedWriter, content: bytes) -> None:
 
 @dataclass(frozen=True)
 class Order:
-    """What the user asked for: the command, its workbook, where results go, and the options given."""
+    """What the user asked for: the command, its workbook, where results go, and the options given.
+
+    `title` is the name under which the run folder stands where that is not the workbook's own.
+    """
 
     command: str
     workbook: Path
     out: Path
     options: Mapping[str, object] = field(default_factory=dict)
+    title: str = ""
 
 
 class Run:
@@ -80,7 +84,7 @@ class Run:
         self.id = uuid4().hex
         self.started = datetime.now(UTC)
         self.name = f"{self.started:%Y-%m-%dT%H%M%SZ}-{order.command}"
-        self.parent = order.out / order.workbook.stem
+        self.parent = order.out / (order.title or order.workbook.stem)
         self.path = self.parent / f".{self.name}.{self.id}.part"
 
     @property

@@ -3,13 +3,10 @@
 from planner.results import Results
 from planner.results.indicators import indicators, largest_share, met_share, worst_shortages
 from planner.results.rules import BINDS, BROKEN, lines_by_row, row_status, rows_that_bind
+from planner.results.shortages import shortage_lines
+from planner.results.wording import percent
 
 SCALES = ((1e9, "billion "), (1e6, "million "), (1.0, ""))
-
-
-def percent(share: float) -> str:
-    """A share in per cent with one decimal: "65.0 %"."""
-    return f"{100 * share:,.1f} %"
 
 
 def scale_of(number: float) -> tuple[float, str]:
@@ -35,8 +32,8 @@ def _cost(results: Results) -> str:
     cost = amount(indicators(results).paid_cost, results.currency)
     prices = f"prices of {settings.price_year}, " if settings.price_year else ""
     return (
-        f"From {results.years[0].label} to {results.years[-1].label} the plan meets {_met(results)}, at a paid cost of"
-        f" {cost} in present value ({prices}discounted at {percent(settings.discount_rate)} a year)."
+        f"From {results.years[0].label} to {results.years[-1].label} the plan meets {_met(results)}{_without(results)},"
+        f" at a paid cost of {cost} in present value ({prices}discounted at {percent(settings.discount_rate)} a year)."
     )
 
 
@@ -51,6 +48,11 @@ def _met(results: Results) -> str:
         return f"at least {least} of the demand for each of {counted(len(materials), 'material')}"
     full_of = f"{len(full)} of {counted(len(materials), 'material')}"
     return f"all demand for {full_of} and at least {least} of that for each other"
+
+
+def _without(results: Results) -> str:
+    """What demand is met without metal, where any is."""
+    return ", part of it by substitution" if any(sum(s.substituted.values()) for s in shortage_lines(results)) else ""
 
 
 def counted(number: int, thing: str) -> str:

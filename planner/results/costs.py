@@ -6,7 +6,7 @@ from models import cost
 from planner.results.memory import once
 from planner.results.results import Results
 
-NOT_CASH = ("Recycling capacity", "Closing stock")
+NOT_CASH = ("Recycling capacity", "Venture capacity", "Substitution research", "Closing stock")
 
 
 @once

@@ -94,7 +94,7 @@ def import_dependence(results: Results) -> dict[tuple[str, str, str], float]:
 
 
 def met_share(results: Results) -> dict[str, float]:
-    """The part of demand over the horizon that is met, by material; exactly 1 where nothing is short."""
+    """The part of demand over the horizon that is met, or substituted, by material; exactly 1 without shortage."""
     found = {}
     for material in results.case.stages:
         lines = [line for line in shortage_lines(results) if line.demand.material == material]

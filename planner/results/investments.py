@@ -1,23 +1,29 @@
-"""Recycling capacity that the plan builds: what it costs, when it is paid and what lies beyond the horizon."""
+"""What the plan invests in: recycling plants, ventures and substitution, when it is paid and what lies beyond."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.records import Plant
+from models.records import Plant, Substitution, Venture
 from planner.results.memory import once
 from planner.results.results import Results
+
+RECYCLING, VENTURE, SUBSTITUTION = "Recycling plant", "Venture", "Substitution"
+SHARE = "of demand"
 
 
 @dataclass(frozen=True)
 class Investment:
-    """Capacity of a plant decided at a node, in t of scrap per year; money is undiscounted.
+    """Capacity of a plant or venture, or a share of demand opened to substitution, decided at a node, in `unit`.
 
-    `outlay` is our part of the capex, net of `support`; the yearly annuity pays it back over the plant's life, `inside`
-    the horizon from the period in which it is ready, and `beyond` it for the rest of its life.
+    `outlay` is our part of the capex, net of `support`; the yearly annuity pays it back over the life, `inside` the
+    horizon from the period in which it is ready, and `beyond` it for the rest. Money is undiscounted.
     """
 
-    plant: Plant
+    kind: str
+    of: Plant | Venture | Substitution
     node: str
-    tonnes_per_year: float
+    amount: float
+    unit: str
     ready: str
     outlay: float
     support: float
@@ -25,38 +31,73 @@ class Investment:
     inside: float
     beyond: float
 
+    @property
+    def name(self) -> str:
+        """The plant, the venture or the sector and material."""
+        return self.of.key if isinstance(self.of, Substitution) else self.of.name
+
 
 @once
 def investments(results: Results) -> list[Investment]:
-    """Every capacity built, by plant and node of the decision."""
-    built = results.values(results.model.built_tonnes_per_year)
-    return [_investment(results, results.case.plants[p], n, tonnes) for (p, n), tonnes in built.items() if tonnes]
+    """Everything invested in, by kind, thing and node of the decision."""
+    return list(_investments(results))
 
 
-def _investment(results: Results, plant: Plant, node: str, tonnes: float) -> Investment:
+def outlays_by_kind(results: Results) -> dict[str, dict[str, float]]:
+    """Our outlay by kind of investment and node of the decision, undiscounted; only kinds that occur."""
+    found: dict[str, dict[str, float]] = {}
+    for i in investments(results):
+        by_node = found.setdefault(i.kind, dict.fromkeys(results.periods, 0.0))
+        by_node[i.node] += i.outlay
+    return found
+
+
+def _investments(results: Results) -> Iterator[Investment]:
+    case, m = results.case, results.model
+    for (p, n), amount in results.values(m.built_tonnes_per_year).items():
+        if amount:
+            capex = case.plants[p].capex * amount
+            yield _investment(results, case.plants[p], n, amount, capex)
+    for (v, n), amount in results.values(m.venture_built_tonnes_per_year).items():
+        if amount:
+            capex = case.ventures[v].capex * case.ventures[v].equity_share * amount
+            yield _investment(results, case.ventures[v], n, amount, capex)
+    for (j, n), amount in results.values(m.opened_share).items():
+        if amount:
+            capex = m.substitution_outlay.source[j, n] * amount
+            yield _investment(results, case.substitutions[j], n, amount, capex)
+
+
+def _investment(
+    results: Results, of: Plant | Venture | Substitution, node: str, amount: float, our_capex: float
+) -> Investment:
     years = results.case.tree.period_years
-    capex = plant.capex * tonnes
-    outlay = capex * (1.0 - plant.support_share)
-    annuity = outlay * plant.annuity_share
-    periods, ready = _standing(results, plant, node)
+    outlay = our_capex * (1.0 - (0.0 if isinstance(of, Substitution) else of.support_share))
+    annuity = outlay * of.annuity_share
+    periods, ready = _standing(results, of, node)
+    kind, unit = _nature(of)
     return Investment(
-        plant, node, tonnes, ready,
+        kind, of, node, amount, unit, ready,
         outlay=outlay,
-        support=capex - outlay,
+        support=our_capex - outlay,
         annuity=annuity,
         inside=annuity * years * periods,
-        beyond=annuity * years * (plant.life_periods - periods),
+        beyond=annuity * years * (of.life_periods - periods),
     )  # fmt: skip
 
 
-def _standing(results: Results, plant: Plant, node: str) -> tuple[float, str]:
-    """How many periods the capacity stands inside the horizon, expected over the courses, and the first of them."""
+def _nature(of: Plant | Venture | Substitution) -> tuple[str, str]:
+    if isinstance(of, Plant):
+        return RECYCLING, "t/yr of scrap"
+    return (VENTURE, "t/yr, whole plant") if isinstance(of, Venture) else (SUBSTITUTION, SHARE)
+
+
+def _standing(results: Results, of: Plant | Venture | Substitution, node: str) -> tuple[float, str]:
+    """How many periods it stands inside the horizon, expected over the courses, and the first of them."""
     tree = results.case.tree
-    last = plant.lead_time_periods + plant.life_periods
     ready, periods = "", 0.0
     for later in tree:
-        path = tree.path(later)
-        if node in path and plant.lead_time_periods <= len(path) - 1 - path.index(node) < last:
+        if node in results.case.standing(later, of.lead_time_periods, of.life_periods):
             ready = ready or later
             periods += tree.nodes[later].probability / tree.nodes[node].probability
     return periods, ready

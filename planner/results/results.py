@@ -81,10 +81,13 @@ class Results:
 
     @cached_property
     def longest_lead(self) -> int:
-        """The longest time between a decision and what comes of it, in periods: of orders, building and recycling."""
-        suppliers = [i.lead_time_periods for i in self.case.suppliers.values()]
-        plants = [p.lead_time_periods + p.delay_periods for p in self.case.plants.values()]
-        return max([*suppliers, *plants], default=0)
+        """The longest time between a decision and what comes of it, in periods: of orders, building and research."""
+        case = self.case
+        suppliers = [i.lead_time_periods for i in case.suppliers.values()]
+        plants = [p.lead_time_periods + p.delay_periods for p in case.plants.values()]
+        ventures = [v.lead_time_periods for v in case.ventures.values()]
+        research = [j.lead_time_periods for j in case.substitutions.values()]
+        return max([*suppliers, *plants, *ventures, *research], default=0)
 
     @cached_property
     def last_periods(self) -> frozenset[str]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.places import kind_of, name_of
-from models.policies.rule import Term
-from models.records import Demand, Supplier
+from models.records import Demand, Supplier, Venture
+from planner.results.contracts import contract_lines, taken_from
 from planner.results.flows import shipments
+from planner.results.holding_back import restrained
 from planner.results.memory import once
 from planner.results.results import Results
 from planner.results.rules import BINDS, BROKEN, RuleLine, rule_lines
+from planner.results.ventures import unassigned
 
 SPARE = 1e-6
 BUDGET, STOCK_DUTY = "max_budget", "min_days_of_cover"
@@ -17,15 +19,23 @@ BUDGET, STOCK_DUTY = "max_budget", "min_days_of_cover"
 
 @dataclass(frozen=True)
 class ShortageLine:
-    """What one demand needs, is delivered and lacks, in tonnes by node, and the price of one more tonne of it.
+    """What one demand needs, does without and lacks, in tonnes by node, and the price of one more tonne of it.
 
-    `causes` are the policy rows that hold back an offer or a stock which could fill it; none means scarcity.
+    `open_share` is the part of the demand that substitution could take, empty where there is none. `causes` are the
+    policy rows that hold back an offer or a stock which could fill it; none means scarcity.
     """
 
     demand: Demand
     short: dict[str, float]
+    substituted: dict[str, float]
+    open_share: dict[str, float]
     price: dict[str, float]
     causes: tuple[str, ...]
+
+    @property
+    def delivered(self) -> dict[str, float]:
+        """Tonnes delivered by node: demand less what is done without and what is short."""
+        return {n: self.demand.tonnes[n] - self.substituted[n] - short for n, short in self.short.items()}
 
     @property
     def tonnes(self) -> float:
@@ -49,12 +59,17 @@ class ShortageLine:
 @once
 def shortage_lines(results: Results) -> list[ShortageLine]:
     """A line for every demand."""
-    short = results.values(results.model.shortage_tonnes)
+    m = results.model
+    short, without = results.values(m.shortage_tonnes), results.values(m.substituted_tonnes)
+    shares = results.values(m.open_share)
+    opened = {d: {n: shares[j, n] for n in results.periods} for d, j in m.SUBSTITUTED}
     prices = results.prices(results.model.demand_balance)
     return [
         ShortageLine(
             demand,
             short={n: short[key, n] for n in results.periods},
+            substituted={n: without[key, n] for n in results.periods},
+            open_share=opened.get(key, {}),
             price={n: prices[key, n] for n in results.periods},
             causes=_causes(results, demand.material, [n for n in results.periods if short[key, n]]),
         )
@@ -72,22 +87,28 @@ def surpluses(results: Results) -> dict[tuple[str, str], float]:
     return found
 
 
-def surplus_cause(supplier: Supplier) -> str:
+def surplus_cause(results: Results, supplier: Supplier) -> str:
     """Why a supplier's metal may be left over."""
+    signed = [line for line in contract_lines(results).values() if line.contract.supplier == supplier.name]
+    owed = (c.contract for c in signed if any(c.taken.values()))
     reasons = ["least purchase"] if any(supplier.minimum_tonnes.values()) else []
     reasons += ["ordered before the plan"] if any(supplier.ordered_tonnes.values()) else []
+    reasons += ["least volume of a contract"] if any(any(c.least_tonnes.values()) for c in owed) else []
     return " and ".join(reasons) or "a rule asks for it"
 
 
 @dataclass(frozen=True)
 class Want:
-    """A shortage of a material in a period, and what there still is: spare offers by supplier and node, stock."""
+    """A shortage of a material in a period, and what there still is: spare offers by supplier and node,
+    stock, and ventures that could have been built.
+    """
 
     material: str
     node: str
     path: frozenset[str]
     spare: frozenset[tuple[str, str]]
     held: bool
+    buildable: bool
 
 
 def _causes(results: Results, material: str, nodes: list[str]) -> tuple[str, ...]:
@@ -100,6 +121,7 @@ def _causes(results: Results, material: str, nodes: list[str]) -> tuple[str, ...
 
 def _want(results: Results, material: str, node: str) -> Want:
     stock = results.values(results.model.stock_tonnes)
+    joint = [v for v in results.case.ventures.values() if results.case.suppliers[v.suppliers[0]].material == material]
     own = [name for name, stockpile in results.case.stockpiles.items() if stockpile.material == material]
     return Want(
         material,
@@ -112,7 +134,16 @@ def _want(results: Results, material: str, node: str) -> Want:
             for when in (at, *results.case.departures(i, at))
         ),
         held=any(stock[name, node] > SPARE for name in own),
+        buildable=any(_could_build(results, venture, node) for venture in joint),
     )
+
+
+def _could_build(results: Results, venture: Venture, node: str) -> bool:
+    """Whether more of a venture could have been decided in time to stand at a node."""
+    standing = results.case.standing(node, venture.lead_time_periods, venture.life_periods)
+    online = results.values(results.model.venture_online_tonnes_per_year)[venture.name, node]
+    able = online < venture.most_tonnes_per_year * (1.0 - SPARE)
+    return able and any(n in venture.decision_nodes for n in standing)
 
 
 def _offers(results: Results, material: str, node: str) -> Iterator[tuple[Supplier, str]]:
@@ -128,12 +159,24 @@ def _offers(results: Results, material: str, node: str) -> Iterator[tuple[Suppli
 
 
 def _has_spare(results: Results, supplier: Supplier, arrival: str) -> bool:
-    offtake = results.values(results.model.offtake_tonnes)
+    """Whether more could be bought from a supplier: of its capacity and ventures, at spot or under a contract."""
+    bought, taken = results.values(results.model.offtake_tonnes), taken_from(results)
+    given = results.values(results.model.venture_output_tonnes)
+    joint = [v for v, venture in results.case.ventures.items() if supplier.name in venture.suppliers]
     for node in results.case.departures(supplier, arrival):
-        able = supplier.spot_share * supplier.capacity_tonnes[node]
-        if node in supplier.open_nodes and able - offtake[supplier.name, node] > SPARE * max(1.0, able):
+        key, own = (supplier.name, node), supplier.capacity_tonnes[node]
+        added = sum(given[v, *key] + unassigned(results)[v, node] for v in joint)
+        spot = supplier.spot_share * own + added - (bought[key] - taken.get(key, 0.0))
+        room = min(own + added - bought[key], spot + _not_taken(results, *key))
+        if node in supplier.open_nodes and room > SPARE * max(1.0, own + added):
             return True
     return False
+
+
+def _not_taken(results: Results, supplier: str, node: str) -> float:
+    """Tonnes more that contracts with a supplier would allow, candidates signed in full."""
+    lines = (line for line in contract_lines(results).values() if line.contract.supplier == supplier)
+    return sum(line.contract.most_tonnes[node] - line.taken[node] for line in lines if node in line.taken)
 
 
 def _holds_back(results: Results, line: RuleLine, want: Want) -> bool:
@@ -141,14 +184,5 @@ def _holds_back(results: Results, line: RuleLine, want: Want) -> bool:
     if term.row.rule.key == STOCK_DUTY:
         return want.held and term.last == want.node and want.material in term.scope.materials
     if term.row.rule.key == BUDGET:
-        return bool(want.spare) and any(node in want.path for _, node in term.members["SPENT"])
-    return term.row.rule.sense == "<=" and any(sent in want.spare for sent in _restrained(results, term))
-
-
-def _restrained(results: Results, term: Term) -> Iterator[tuple[str, str]]:
-    """The suppliers and nodes that a maximum counts, by themselves or behind an origin."""
-    for member in (member for members in term.members.values() for member in members):
-        if len(member) == 2 and member[0] in results.case.suppliers:
-            yield member
-        elif (origin := results.case.origins.get(tuple(member[-5:-1]))) is not None:
-            yield from ((supplier.name, member[-1]) for supplier in origin.suppliers)
+        return (bool(want.spare) or want.buildable) and any(node in want.path for _, node in term.members["SPENT"])
+    return term.row.rule.sense == "<=" and any(sent in want.spare for sent in restrained(results, term))

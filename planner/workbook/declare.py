@@ -124,6 +124,10 @@ class Row(BaseModel):
         """The cells of a field, one per column that gives it."""
         yield from self._cells.get(field, {}).values()
 
+    def by_label(self, field: str) -> Cells:
+        """The cells of a field by the period of their column, None for one without."""
+        return self._cells.get(field, {})
+
     def filled(self, field: str) -> bool:
         """Whether anything stands in one of the field's cells."""
         return any(not cell.blank for cell in self.cells(field))

@@ -14,8 +14,9 @@ from planner.report.page import checked, fitted, lines_of, repeated, shown
 from planner.report.paper import Paper
 from planner.report.sheet import Chart, Column, Row, Series
 from planner.report.sheets import SHEETS
-from planner.report.words import amount, percent
+from planner.report.words import amount
 from planner.report.writer import plan_bytes
+from planner.results.wording import percent
 from tests.results.cases import book, everything, pooled
 
 

@@ -281,7 +281,7 @@ def _everything():
     members = over(tree, frozenset({"Canada", "Chile", "Australia"}))
     return Case(
         tree, {"cobalt": ("extraction", "processing"), "lithium": ("extraction", "processing")},
-        keyed(suppliers), keyed(demands), keyed(stocks), {s.name: s for s in streams}, keyed(plants),
+        keyed(suppliers), keyed(demands), keyed(stocks), streams=keyed(streams), plants=keyed(plants),
         home=frozenset({"Finland", "Germany", "Sweden"}), blocs={"Partners": members},
         governance_risk={}, reference_price={"cobalt": over(tree, 33000.0), "lithium": over(tree, 48000.0)},
         carbon_price=over(tree, 80.0), rules=rules,

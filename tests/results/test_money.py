@@ -54,7 +54,7 @@ def recycler():
 
 def test_an_investment_is_paid_by_annuities_inside_and_beyond_the_horizon():
     (found,) = investments(recycler())
-    assert (found.node, found.ready, found.tonnes_per_year) == ("2026", "2027", pytest.approx(10.0))
+    assert (found.node, found.ready, found.amount) == ("2026", "2027", pytest.approx(10.0))
     assert (found.outlay, found.support, found.annuity) == pytest.approx((500.0, 500.0, 50.0))
     assert (found.inside, found.beyond) == pytest.approx((50.0, 950.0))
 
@@ -126,8 +126,11 @@ def test_surplus_is_told_with_its_cause():
     case = Case(tree, {"cobalt": ("processing",)}, keyed([buys]), keyed([demand(tree, "P", "cobalt", 100)]))
     results = solved(connect(case))
     assert surpluses(results) == pytest.approx({("A", "2026"): 30.0})
-    assert surplus_cause(buys) == "least purchase"
-    assert surplus_cause(replace(buys, ordered_tonnes={"2026": 5.0})) == "least purchase and ordered before the plan"
+    assert surplus_cause(results, buys) == "least purchase"
+    assert (
+        surplus_cause(results, replace(buys, ordered_tonnes={"2026": 5.0}))
+        == "least purchase and ordered before the plan"
+    )
 
 
 def test_decisions_of_the_first_year_carry_their_money_and_what_they_serve():

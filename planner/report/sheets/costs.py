@@ -69,12 +69,9 @@ def _charts(results: Results) -> list[Chart]:
 
 
 def _chart(results: Results, title: str, kinds: list[str]) -> Chart:
-    by_kind, colour = costs(results), palette.colours(cost.KINDS)
-    series = [
-        Series(kind, by_year(results, by_kind[kind]), colour=colour[kind])
-        for kind in kinds
-        if any(by_kind[kind].values())
-    ]
+    by_kind = costs(results)
+    colour = palette.colours((kind for kind in kinds if any(by_kind[kind].values())), cost.KINDS)
+    series = [Series(kind, by_year(results, by_kind[kind]), colour=colour[kind]) for kind in colour]
     return Chart(
         title, f"{results.currency} per year", year_labels(results), tuple(series), "money", shaded_years(results)
     )

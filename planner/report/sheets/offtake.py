@@ -18,9 +18,12 @@ from planner.report.sheet import (
     year_labels,
 )
 from planner.results import Results
+from planner.results.contracts import ContractLine, contract_lines, taken_from, why
 from planner.results.costs import expected
 from planner.results.flows import totals
 from planner.results.shares import consumption
+from planner.results.shortages import shortage_lines
+from planner.results.ventures import added_capacity, capacity
 
 MOST_COUNTRIES = 7
 
@@ -32,10 +35,12 @@ def _columns(results: Results) -> list[Column]:
         Column("Country", width=20),
         Column("Supplier", width=38),
         Column("Owner", width=16),
-        Column("Figure", width=11),
+        Column("Contract or venture", width=26),
+        Column("Figure", width=15),
         *over_periods(results, "t"),
         Column("Whole plan", "t", FIGURE, 12),
         Column("Of capacity", "share", "share", 10),
+        *([Column("Remark", width=44)] if results.case.contracts else []),
     ]
 
 
@@ -46,8 +51,7 @@ def _rows(results: Results) -> Iterable[Row]:
         for supplier in sorted(suppliers, key=lambda i: not any(bought[i.name].values())):
             yield from _supplier(results, supplier, bought[supplier.name])
         sums = {n: sum(by_node[n] for by_node in bought.values()) for n in results.periods}
-        lead = (*pair, "", "all suppliers", "", "bought")
-        yield Row((*lead, *sums.values(), expected(results, sums), None), kind=Kind.SUM)
+        yield _row(results, (*pair, "", "all suppliers", "", "", "bought"), sums, Kind.SUM)
 
 
 def _bought(results: Results, name: str) -> dict[str, float]:
@@ -56,20 +60,57 @@ def _bought(results: Results, name: str) -> dict[str, float]:
 
 
 def _supplier(results: Results, supplier: Supplier, bought: dict[str, float]) -> Iterator[Row]:
-    """What is bought from a supplier, folded away where that is nothing, and what arrives where that differs."""
-    able = expected(results, {n: supplier.capacity_tonnes[n] for n in results.periods})
-    whole = expected(results, bought)
+    """What is bought from a supplier, folded away where that is nothing, what arrives where that differs, and how."""
+    able = expected(results, {n: capacity(results, supplier.name, n) for n in results.periods})
+    share = expected(results, bought) / able if able else None
     lead = (supplier.material, supplier.stage, supplier.country, supplier.name, supplier.owner or "")
-    kind = Kind.LINE if whole or any(supplier.ordered_tonnes.values()) else Kind.DETAIL
-    yield Row((*lead, "bought", *bought.values(), whole, whole / able if able else None), kind=kind)
+    kind = Kind.LINE if any(bought.values()) or any(supplier.ordered_tonnes.values()) else Kind.DETAIL
+    yield _row(results, (*lead, "", "bought"), bought, kind, of_capacity=share)
     if kind is Kind.LINE and (supplier.lead_time_periods or any(supplier.ordered_tonnes.values())):
-        yield _arrivals(results, supplier.name, lead)
+        arrived = results.values(results.model.arrived_tonnes)
+        yield _row(results, (*lead, "", "arrives"), {n: arrived[supplier.name, n] for n in results.periods})
+    yield from _contracts(results, lead, bought)
+    for v, venture in results.case.ventures.items():
+        if supplier.name in venture.suppliers:
+            added = {n: added_capacity(results).get((v, supplier.name, n), 0.0) for n in results.periods}
+            fold = Kind.LINE if any(added.values()) else Kind.DETAIL
+            yield _row(results, (*lead, v, "adds capacity"), added, fold)
 
 
-def _arrivals(results: Results, name: str, lead: tuple[str, ...]) -> Row:
-    arrived = results.values(results.model.arrived_tonnes)
-    by_node = {n: arrived[name, n] for n in results.periods}
-    return Row((*lead, "arrives", *by_node.values(), expected(results, by_node), None))
+def _contracts(results: Results, lead: tuple[str, ...], bought: dict[str, float]) -> Iterator[Row]:
+    """What is taken outside contracts, and of each contract what is signed, taken, and paid for and not taken."""
+    supplier = lead[3]
+    lines = [line for line in contract_lines(results).values() if line.contract.supplier == supplier]
+    if lines and any(bought.values()):
+        taken = taken_from(results)
+        yield _row(results, (*lead, "", "of it spot"), {n: bought[n] - taken.get((supplier, n), 0.0) for n in bought})
+    for line in lines:
+        name = line.contract.name
+        yield _row(results, (*lead, name, "contracted"), line.contracted, remark=_remark(results, line))
+        if any(line.contracted.values()):
+            yield _row(results, (*lead, name, "taken"), line.taken)
+        if any(line.unused.values()):
+            yield _row(results, (*lead, name, "paid, not taken"), line.unused)
+
+
+def _remark(results: Results, line: ContractLine) -> str:
+    """How much of a contract is signed and why not more; where courses part before it begins, for each of them."""
+    said = {start: why(results, line.contract.name, start) for start in line.shares}
+    later = len(said) > 1 or not said.keys() <= set(results.first_year)
+    words = [f"from {start}: {reason}" if later else reason for start, reason in said.items()]
+    return "; ".join(words) or "nothing of it arrives within the horizon"
+
+
+def _row(
+    results: Results,
+    lead: tuple[str, ...],
+    by_node: dict[str, float],
+    kind: Kind = Kind.LINE,
+    **more: float | str | None,
+) -> Row:
+    values = [by_node.get(n, 0.0) for n in results.periods]
+    remark = [more.get("remark", "")] if results.case.contracts else []
+    return Row((*lead, *values, expected(results, by_node), more.get("of_capacity"), *remark), kind=kind)
 
 
 def supply_charts(results: Results) -> list[Chart]:
@@ -105,6 +146,7 @@ def _supply(results: Results, material: str, stage: str) -> Iterator[Series]:
         Series("others", tuple(map(sum, zip(*rest, strict=True))), colour=palette.OTHERS),
         Series("recycled", by_year(results, recycled), colour=palette.RECYCLED),
         Series("from stock", by_year(results, _drawn(results, material, stage)), colour=palette.STOCK),
+        Series("substituted", by_year(results, _substituted(results, material, stage)), colour=palette.SUBSTITUTED),
     )
     yield from (series for series in more if any(series.values))
 
@@ -123,12 +165,32 @@ def _drawn(results: Results, material: str, stage: str) -> dict[str, float]:
     return {node: tonnes for (origin, node), tonnes in totals(results, "origin").items() if origin == place}
 
 
+def _substituted(results: Results, material: str, stage: str) -> dict[str, float]:
+    """What sectors do without of a material at its last stage."""
+    if not results.case.is_last(material, stage):
+        return {}
+    found = [line.substituted for line in shortage_lines(results) if line.demand.material == material]
+    return {n: sum(by_node[n] for by_node in found) for n in results.periods}
+
+
 OFFTAKE = OutputSheet(
     name="Offtake",
     about="Tonnes bought from each supplier, in the period of departure and payment; a line 'arrives' follows"
-    " where orders take time or stem from before the plan. Suppliers of whom nothing is bought are folded away"
-    " (+ at the left).",
-    shows=frozenset({"offtake_tonnes", "arrived_tonnes"}),
+    " where orders take time or stem from before the plan, then its contracts and what our share of ventures adds to"
+    " its capacity. What take-or-pay asks for untaken metal is due in the last period of a contract's year. A"
+    " candidate's remark says why not more of it is signed. Suppliers of whom nothing is bought are folded away (+ at"
+    " the left).",
+    shows=frozenset(
+        {
+            "offtake_tonnes",
+            "arrived_tonnes",
+            "contracted_share",
+            "taken_tonnes",
+            "unused_tonnes",
+            "venture_online_tonnes_per_year",
+            "venture_output_tonnes",
+        }
+    ),
     columns=_columns,
     rows=_rows,
     charts=supply_charts,

@@ -34,15 +34,16 @@ def _check(results: Results) -> Iterator[tuple[str, str]]:
     yield "Least cost that the solver reports", f"{found:,.2f} {results.currency}"
     yield "Sum of all kinds of cost of the plan", f"{kinds:,.2f} {results.currency}"
     yield "Difference, relative", f"{abs(found - kinds) / max(1.0, abs(found)):.1e}"
-    yield "Largest gap between demand and what is delivered and short", f"{_largest_gap(results):.1e} t"
+    yield "Largest gap between demand and what is delivered, substituted and short", f"{_largest_gap(results):.1e} t"
 
 
 def _largest_gap(results: Results) -> float:
     reached = totals(results, "destination")
-    short = results.values(results.model.shortage_tonnes)
+    m = results.model
+    short, without = results.values(m.shortage_tonnes), results.values(m.substituted_tonnes)
     return max(
         (
-            abs(reached.get((place("demand", key), n), 0.0) + short[key, n] - demand.tonnes[n])
+            abs(reached.get((place("demand", key), n), 0.0) + without[key, n] + short[key, n] - demand.tonnes[n])
             for key, demand in results.case.demands.items()
             for n in results.periods
         ),

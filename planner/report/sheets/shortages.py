@@ -1,4 +1,4 @@
-"""What sectors go short of and why, the price of one more tonne of each demand, and what nobody can use."""
+"""What sectors do without and go short of and why, the price of one more tonne, and what nobody can use."""
 
 from collections.abc import Iterable, Iterator
 
@@ -41,7 +41,7 @@ def _rows(results: Results) -> Iterable[Row]:
         left = {n: found.get((name, n), 0.0) for n in results.periods}
         if any(left.values()):
             lead = (supplier.material, name, "", "surplus, used by nobody", "t")
-            yield Row((*lead, *left.values(), expected(results, left), surplus_cause(supplier)))
+            yield Row((*lead, *left.values(), expected(results, left), surplus_cause(results, supplier)))
 
 
 def _demand(results: Results, line: ShortageLine) -> Iterator[Row]:
@@ -50,6 +50,10 @@ def _demand(results: Results, line: ShortageLine) -> Iterator[Row]:
     needed = {n: demand.tonnes[n] for n in nodes}
     marked = frozenset(place + 5 for place, n in enumerate(nodes) if line.short[n])
     yield Row((*lead, "demand", "t", *needed.values(), expected(results, needed), ""))
+    if any(line.open_share.values()):
+        opened = (line.open_share[n] for n in nodes)
+        yield Row((*lead, "open to substitution", "share", *opened, None, ""), format="share")
+        yield Row((*lead, "substituted", "t", *line.substituted.values(), expected(results, line.substituted), ""))
     yield Row((*lead, "shortage", "t", *line.short.values(), expected(results, line.short), line.cause), marked=marked)
     shares = (line.short[n] / needed[n] if needed[n] else None for n in nodes)
     yield Row((*lead, "shortage, of demand", "share", *shares, line.share, ""), format="share")
@@ -76,10 +80,10 @@ def _charts(results: Results) -> list[Chart]:
 
 SHORTAGES = OutputSheet(
     name="Shortages",
-    about="Demand, shortage and the price of one more tonne of demand, in money of the period (not counting that demand"
-    " also widens the base of shares). The cause is a rule where one with a price holds back an offer or a stock"
-    " that was still there, else scarcity: likely, not proven.",
-    shows=frozenset({"shortage_tonnes"}),
+    about="Demand, what is substituted, shortage and the price of one more tonne of demand, in money of the period (not"
+    " counting that demand also widens the base of shares). The cause is a rule where one with a price holds"
+    " back an offer or a stock that was still there, else scarcity: likely, not proven.",
+    shows=frozenset({"shortage_tonnes", "substituted_tonnes", "open_share"}),
     columns=_columns,
     rows=_rows,
     charts=_charts,

@@ -8,8 +8,9 @@ from planner.report.sheets.costs import cost_chart
 from planner.report.sheets.offtake import supply_chart
 from planner.report.sheets.rules import window_label
 from planner.report.sheets.shortages import shortage_chart
-from planner.report.words import key_sentences, percent, scale_of
+from planner.report.words import amount, counted, key_sentences, scale_of
 from planner.results import Results
+from planner.results.contracts import contract_lines
 from planner.results.costs import cash, costs, expected, outlays, present_value
 from planner.results.cover import days_of_cover, duty_days
 from planner.results.indicators import (
@@ -22,12 +23,15 @@ from planner.results.indicators import (
     tightest_share,
     worst_shortages,
 )
+from planner.results.investments import VENTURE, investments, outlays_by_kind
 from planner.results.rules import RuleLine, rows_that_bind, scope_words
 from planner.results.shares import SAME
+from planner.results.shortages import shortage_lines
+from planner.results.wording import percent
 
 MILLION = 1e6
 VALUE = 2
-MOST_SHORTAGES, MOST_SHARES, MOST_RULES = 4, 8, 5
+MOST_SHORTAGES, MOST_SHARES, MOST_RULES, MOST_NAMED = 4, 8, 5, 3
 
 
 def _columns(_: Results) -> list[Column]:
@@ -42,7 +46,7 @@ def _columns(_: Results) -> list[Column]:
 
 
 def _rows(results: Results) -> Iterable[Row]:
-    parts = (_cost, _shortages, _shares, _dependence, _stocks, _rules)
+    parts = (_cost, _commitments, _shortages, _shares, _dependence, _stocks, _rules)
     for part in parts:
         yield from part(results)
 
@@ -66,6 +70,38 @@ def _cost(results: Results) -> Iterator[Row]:
     ):
         value = present_value(results, by_kind[kind]) / scale
         yield Row(("Not paid", figure, value, unit, "", "guides the plan; not in the paid cost"), "millions")
+
+
+def _commitments(results: Results) -> Iterator[Row]:
+    """Contracts signed, ventures built and substitution, in a line each where the plan has them."""
+    lines = [line for line in contract_lines(results).values() if not line.contract.signed]
+    shares = {line.contract.name: max(line.shares.values(), default=0.0) for line in lines}
+    chosen = sorted((name for name, share in shares.items() if share), key=lambda name: -shares[name])
+    if chosen:
+        words = [f"{name} {percent(shares[name])}" for name in chosen]
+        against = f"of {counted(len(lines), 'candidate')}"
+        yield Row(("Commitments", "Contracts to sign", len(chosen), "contracts", against, _some(words)), "count")
+    found = [i for i in investments(results) if i.kind == VENTURE]
+    names = list(dict.fromkeys(i.name for i in found))
+    if found:
+        outlay = amount(expected(results, outlays_by_kind(results)[VENTURE]), results.currency)
+        values = ("Commitments", "Ventures to build", len(names), "ventures", f"outlay {outlay}", _some(names))
+        yield Row(values, "count")
+    yield from _substitution(results)
+
+
+def _substitution(results: Results) -> Iterator[Row]:
+    """The demand that does without most."""
+    line = max(shortage_lines(results), key=lambda line: sum(line.substituted.values()), default=None)
+    if line and any(line.substituted.values()):
+        without = expected(results, line.substituted)
+        share = percent(without / expected(results, dict(line.demand.tonnes)))
+        figure = f"Substitution, most for {line.demand.sector}: {line.demand.material}"
+        yield Row(("Commitments", figure, without, "t, whole plan", f"{share} of demand", ""))
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
 
 
 def _shortages(results: Results) -> Iterator[Row]:
