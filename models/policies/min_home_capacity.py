@@ -51,7 +51,13 @@ class MinHomeCapacity(Rule):
         base = [("consumption", k, s, n) for k, s in scope.pairs for n in window]
         at_home = [i.name for pair in scope.pairs for i in case.suppliers_at(*pair) if i.country in case.home]
         ventures = [v.name for v in case.ventures.values() if set(v.suppliers) & set(at_home)]
-        outlets = [(p.name, k, n) for k in scope.materials for p in case.plants_for(k) for n in window]
+        outlets = [
+            (p.name, k, n)
+            for k in scope.materials
+            for p in case.plants_for(k)
+            if p.country in case.home
+            for n in window
+        ]
         return {
             "SUPPLIERS": [] if recycled else [(i, n) for i in at_home for n in window],
             "VENTURES": [] if recycled else [(v, n) for v in ventures for n in window],

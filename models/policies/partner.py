@@ -89,13 +89,14 @@ class PartnerRule(Rule):
 class ShareRule(PartnerRule):
     """A share of a base: `Σ tonnes of the partners <= Σ limit · base`, the limit beside each term.
 
-    What was ordered before the plan counts; where it alone breaks a maximum, the row is lowered to it (`allowance`).
+    What was ordered before the plan counts. Where it alone breaks a maximum, whatever the base may come to, the row is
+    lowered to it: `limit_kept` is then 0 and `allowance_tonnes` what was ordered.
     """
 
     uses = COMMON | {"Partner", "Base"}
     bases = SHARE_BASES
     members: ClassVar[Mapping[str, int]] = {"SUPPLIERS": 2, "ORIGINS": 5, "BASE": 4}
-    figures = ("allowance_tonnes",)
+    figures = ("allowance_tonnes", "limit_kept")
 
     def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
         """The partners' tonnes and BASE: (base, material, stage, node)."""
@@ -104,16 +105,17 @@ class ShareRule(PartnerRule):
         }
 
     def reckoned(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, float]:
-        """allowance_tonnes: what orders from before the plan exceed the greatest bound by, 0 for a minimum."""
+        """limit_kept: 1, or 0 where orders from before the plan exceed the greatest bound of a maximum."""
         ordered = self.ordered_tonnes(case, row, scope, window) if self.sense == "<=" else 0.0
         base = row.base or self.bases[0]
         greatest = sum(row.limit[n] * case.greatest_base(base, k, s, n) for k, s in scope.pairs for n in window)
-        return {"allowance_tonnes": max(0.0, ordered - greatest) if ordered else 0.0}
+        lowered = ordered > greatest
+        return {"allowance_tonnes": ordered if lowered else 0.0, "limit_kept": 0.0 if lowered else 1.0}
 
     def bound(self, m: Any, block: Any, key: Any) -> Any:
-        """The limit's part of the base, and what was ordered before beyond it."""
+        """The limit's part of the base, or what was ordered before where that is more."""
         return block.allowance_tonnes[key] + sum(
-            block.limit[key[0], u] * m.base_tonnes[e, k, s, u] for e, k, s, u in block.BASE[key]
+            block.limit_kept[key] * block.limit[key[0], u] * m.base_tonnes[e, k, s, u] for e, k, s, u in block.BASE[key]
         )
 
 
@@ -130,7 +132,7 @@ class VolumeRule(PartnerRule):
         return super().counted(case, row, scope, window) | {"NODES": window}
 
     def reckoned(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, float]:
-        """limit_years: how many years of the limit a node stands for; allowance_tonnes as in `ShareRule`."""
+        """limit_years: how many years of the limit a node stands for; allowance_tonnes: what was ordered beyond it."""
         years = 1.0 / len(window) if row.per == "horizon" else case.tree.period_years
         ordered = self.ordered_tonnes(case, row, scope, window) if self.sense == "<=" else 0.0
         over = ordered - sum(row.limit.get(n, 0.0) * years for n in window)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.report import palette
-from planner.report.sheet import Chart, Series
+from planner.report.sheet import Chart, Scatter, Series, Value
 
 WIDTH, HEIGHT = 520, 290
+FONT = {"name": "Calibri", "size": 9, "color": "#404040"}
 MILLION = 1e6
 
 
@@ -102,28 +103,39 @@ def _band(book: Any, chart: Chart, figures: Figures) -> Any:
 
 
 def _frame(drawn: Any, chart: Chart) -> None:
-    font = {"name": "Calibri", "size": 9, "color": "#404040"}
-    drawn.set_title(
-        {
-            "name": chart.title,
-            "name_font": {"name": "Calibri", "size": 11, "bold": True, "color": "#1F3864"},
-            "overlay": False,
-        }
-    )
+    title(drawn, chart.title)
     number = "0%" if chart.format == "share" else "#,##0"
-    axis = {"num_format": number, "min": 0, "name": chart.unit, "name_font": font, "num_font": font}
+    axis = {"num_format": number, "min": 0, "name": chart.unit, "name_font": FONT, "num_font": FONT}
     if chart.format == "share" and _peak(chart) <= 1.0:
         axis["max"] = 1
     drawn.set_y_axis(axis | {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     turn = {"rotation": -45} if len(chart.categories) > 12 else {}
-    drawn.set_x_axis({"num_font": font | turn, "text_axis": True})
-    drawn.set_legend({"position": "bottom", "font": font})
+    drawn.set_x_axis({"num_font": FONT | turn, "text_axis": True})
+    drawn.set_legend({"position": "bottom", "font": FONT})
     drawn.set_chartarea({"border": {"color": "#D9D9D9"}})
 
 
-def in_readable_unit(chart: Chart) -> Chart:
-    """The chart in millions of its unit where its figures are that large."""
-    if _peak(chart) < 10 * MILLION:
+def title(drawn: Any, text: str) -> None:
+    """The title above a chart."""
+    font = {"name": "Calibri", "size": 11, "bold": True, "color": "#1F3864"}
+    drawn.set_title({"name": text, "name_font": font, "overlay": False})
+
+
+def behind(chart: Chart | Scatter) -> list[tuple[Value, ...]]:
+    """The rows of figures behind a chart: its heads first, then each series or point under its name."""
+    if isinstance(chart, Scatter):
+        return [(chart.title, chart.across, chart.unit), *((p.name, p.x, p.y) for p in chart.series)]
+    band: tuple[Value, ...] = (
+        "end of the horizon",
+        *(float(category in chart.shaded) for category in chart.categories),
+    )
+    series = ((s.name, *s.values) for s in chart.series)
+    return [(f"{chart.title} [{chart.unit}]", *chart.categories), *series, band]
+
+
+def in_readable_unit(chart: Chart | Scatter) -> Chart | Scatter:
+    """The chart in millions of its unit where its figures are that large; a scatter is drawn as it is."""
+    if isinstance(chart, Scatter) or _peak(chart) < 10 * MILLION:
         return chart
     series = tuple(
         replace(s, values=tuple(value if value is None else value / MILLION for value in s.values))

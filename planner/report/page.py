@@ -5,11 +5,12 @@ from math import ceil
 from typing import Any
 
 from planner.errors import Unwritten
-from planner.report.drawing import HEIGHT, WIDTH, Figures, draw, in_readable_unit
+from planner.report.drawing import HEIGHT, WIDTH, Figures, behind, draw, in_readable_unit
 from planner.report.paper import Paper, pixels
-from planner.report.sheet import Chart, Column, Kind, OutputSheet, Row, Value
+from planner.report.scatter import scatter
+from planner.report.sheet import Chart, Column, Kind, Row, Scatter, Sheet, Value
 from planner.report.styles import Styles
-from planner.results import Results
+from planner.results.heading import Heading
 
 LINE, SMALL_LINE = 15.0, 12.0
 WIDEST_TEXT = 190.0
@@ -25,8 +26,8 @@ def checked(code: Any, where: str) -> None:
 class Page:
     """A sheet while it is written: `row` is the next free row, `link` the one that leads to the charts."""
 
-    declared: OutputSheet
-    results: Results
+    declared: Sheet[Any]
+    subject: Any
     book: Any
     styles: Styles
     row: int = 0
@@ -34,9 +35,10 @@ class Page:
 
     def __post_init__(self) -> None:
         self.sheet = self.book.add_worksheet(self.declared.name)
-        self.columns = list(self.declared.columns(self.results))
-        self.rows = list(self.declared.rows(self.results))
-        self.charts = [in_readable_unit(chart) for chart in self.declared.charts(self.results) if chart.series]
+        self.heading: Heading = self.subject.heading
+        self.columns = list(self.declared.columns(self.subject))
+        self.rows = list(self.declared.rows(self.subject))
+        self.charts = [in_readable_unit(chart) for chart in self.declared.charts(self.subject) if chart.series]
         self.paper = Paper(fitted(self.columns, self.rows), self.declared.on_one_page)
 
     def write(self) -> None:
@@ -71,29 +73,16 @@ class Page:
         self.paper.heights[self.row] = 0.0 if folded else points
 
     def _title(self) -> None:
-        settings, policy = self.results.book.settings, self.results.policy
-        self.put(0, 0, f"{self.declared.name}: {settings.title}, policy set {policy}", self.styles.title())
+        self.put(0, 0, f"{self.declared.name}: {self.heading.title}, {self.heading.about}", self.styles.title())
         self.height(22)
         self.row = 1
         self._across(self.declared.about, self.styles.about(), SMALL_LINE)
-        for sentence in self.declared.words(self.results):
+        for sentence in self.declared.words(self.subject):
             self._across(sentence, self.styles.sentence(), LINE)
         if any(column.shaded for column in self.columns) or any(chart.shaded for chart in self.charts):
-            self._across(self._legend(), self.styles.shade(), SMALL_LINE)
+            self._across(self.heading.shading, self.styles.shade(), SMALL_LINE)
         if self.charts and not self.declared.on_one_page:
             self.link, self.row = self.row, self.row + 1
-
-    def _legend(self) -> str:
-        lead = self.results.longest_lead
-        reason = (
-            f"the longest lead time is {lead} period{'s' if lead != 1 else ''}"
-            if lead
-            else "no lead time reaches further"
-        )
-        last = [n for n in self.results.periods if n in self.results.last_periods]
-        since = last[0] if len(last) == 1 else f"{last[0]} to {last[-1]}"
-        shaped = "in which lead times and the end of the horizon shape the plan"
-        return f"Shaded (pale in charts): {since}, {shaped} ({reason})."
 
     def _across(self, text: str, style: Any, height: float) -> None:
         """A line of text over all columns, as high as it needs."""
@@ -181,7 +170,11 @@ class Page:
         self.put(figures - 1, 0, "Figures behind the charts", self.styles.get(bold=True, font_color="7F7F7F"))
         width = self.paper.width / across
         for place, chart in enumerate(self.charts):
-            drawn = draw(self.book, chart, Figures(self.declared.name, figures))
+            behind_it = Figures(self.declared.name, figures)
+            if isinstance(chart, Scatter):
+                drawn = scatter(self.book, chart, behind_it)
+            else:
+                drawn = draw(self.book, chart, behind_it)
             drawn.set_size({"width": int(width) - 8, "height": height})
             at = {"x_offset": int(place % across * width) + 2, "y_offset": 4, "object_position": 3}
             checked(self.sheet.insert_chart(tops[place // across], 0, drawn, at), self.declared.name)
@@ -200,22 +193,15 @@ class Page:
             return HEIGHT
         return int(min(max(self.paper.left_below(self.row + 2) / bands - pixels(LINE), HEIGHT), 1.5 * HEIGHT))
 
-    def _figures(self, chart: Chart, row: int) -> int:
-        style = self.styles.small()
-        self.put(row, 0, f"{chart.title} [{chart.unit}]", style)
-        band = ("end of the horizon", tuple(float(c in chart.shaded) for c in chart.categories))
-        series = [(s.name, s.values) for s in chart.series] + [band]
-        for place, category in enumerate(chart.categories):
-            self.put(row, 1 + place, category, style)
-        for name, values in series:
-            row += 1
-            self.put(row, 0, name, style)
+    def _figures(self, chart: Chart | Scatter, row: int) -> int:
+        for values in behind(chart):
             for place, value in enumerate(values):
-                self.put(row, 1 + place, value, style)
-        return row + 1
+                self.put(row, place, value, self.styles.small())
+            row += 1
+        return row
 
     def _print(self, heads: int, end: int) -> None:
-        sheet, title = self.sheet, self.results.book.settings.title[:80].replace("&", "&&")
+        sheet, title = self.sheet, self.heading.title[:80].replace("&", "&&")
         sheet.set_paper(9)
         if self.declared.on_one_page:
             sheet.set_portrait()

@@ -3,11 +3,24 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
 
 from planner.results import Results, Window
+from planner.results.heading import Heading
 
 Value = str | int | float | None
 FIGURE = "figure"
+
+
+class Subject(Protocol):
+    """What a workbook is about."""
+
+    @property
+    def heading(self) -> Heading:
+        """What every sheet says of it."""
+
+
+S = TypeVar("S", bound=Subject)
 
 FORMATS: Mapping[str, str] = {
     "text": "@",
@@ -19,8 +32,19 @@ FORMATS: Mapping[str, str] = {
     "index": "0.000",
     "count": "#,##0",
     "millions": "#,##0.0",
+    "signed tonnes": '+#,##0.0;-#,##0.0;"–"',
+    "signed money": '+#,##0;-#,##0;"–"',
+    "signed price": '+#,##0.00;-#,##0.00;"–"',
+    "signed share": '+0.0%;-0.0%;"–"',
+    "signed days": '+#,##0.0;-#,##0.0;"–"',
+    "signed index": '+0.000;-0.000;"–"',
+    "signed count": '+#,##0;-#,##0;"–"',
+    "signed millions": '+#,##0.0;-#,##0.0;"–"',
 }
-"""Number formats by the name that columns and rows use; a column of the format "figure" takes its row's."""
+"""Number formats by the name that columns and rows use; a column of the format "figure" takes its row's.
+
+A change of a figure is shown in the signed form of its format.
+"""
 
 
 @dataclass(frozen=True)
@@ -81,19 +105,41 @@ class Chart:
     shaded: frozenset[str] = frozenset()
 
 
-def nothing(_: Results) -> Sequence[Chart]:
+@dataclass(frozen=True)
+class Point:
+    """One point of a scatter, by its name; the `main` one is that with which others are compared."""
+
+    name: str
+    x: float
+    y: float
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """A chart of points, each with its name beside it; `across` and `unit` say what its two axes measure."""
+
+    title: str
+    across: str
+    unit: str
+    series: tuple[Point, ...]
+    format: str = "share"
+    shaded: frozenset[str] = frozenset()
+
+
+def nothing(_: object) -> Sequence[Chart]:
     """No charts."""
     return ()
 
 
-def no_words(_: Results) -> Sequence[str]:
+def no_words(_: object) -> Sequence[str]:
     """No sentences of its own."""
     return ()
 
 
 @dataclass(frozen=True)
-class OutputSheet:
-    """A sheet of the plan workbook; `shows` names the model's variables and kinds of cost that stand in it.
+class Sheet(Generic[S]):
+    """A sheet of a workbook about a subject; `shows` names the model's variables and kinds of cost that stand in it.
 
     `about` says in a sentence what it holds, `words` are sentences above the table, `frozen` is the number of columns
     that stay in sight, `groups` of those that hold lines together while they say the same, `instead` replaces a table
@@ -103,14 +149,18 @@ class OutputSheet:
     name: str
     about: str
     shows: frozenset[str]
-    columns: Callable[[Results], Sequence[Column]]
-    rows: Callable[[Results], Iterable[Row]]
-    charts: Callable[[Results], Sequence[Chart]] = nothing
-    words: Callable[[Results], Sequence[str]] = no_words
+    columns: Callable[[S], Sequence[Column]]
+    rows: Callable[[S], Iterable[Row]]
+    charts: Callable[[S], Sequence[Chart | Scatter]] = nothing
+    words: Callable[[S], Sequence[str]] = no_words
     frozen: int = 1
     groups: int = 1
     on_one_page: bool = False
     instead: str = "Nothing."
+
+
+OutputSheet = Sheet[Results]
+"""A sheet of the plan workbook."""
 
 
 def over_periods(results: Results, unit: str = "", format_: str = FIGURE, width: float = 10) -> list[Column]:

@@ -1,4 +1,4 @@
-"""The way of every tonne, from the country of its first stage to the sector, stock or surplus where it ends up."""
+"""The way of every tonne, from the country of its first stage to the processor, sector, stock or surplus it goes to."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,8 @@ from planner.results.tracing import parcels
 class Chain:
     """Metal of one material that came through the same countries from the same sender to the same destination.
 
-    `countries` are by stage up to the one where it counts; `kind` is demand, stockpile or surplus, `word` the class.
+    `countries` are by stage up to the one where it counts; `kind` is demand, supplier, stockpile or surplus, `word` the
+    class, and `from_stock` tells what a stock gave from what came straight from its sender.
     """
 
     material: str
@@ -22,19 +23,19 @@ class Chain:
     kind: str
     destination: str
     word: str
+    from_stock: bool = False
 
 
 @once
 def chains(results: Results) -> dict[Chain, dict[str, float]]:
-    """Tonnes by chain and node, the largest of each material first; what a processor takes in goes on."""
+    """Tonnes by chain and node, the largest of each material first; what a processor takes in ends a chain too."""
     found: dict[Chain, dict[str, float]] = {}
     for parcel in parcels(results):
         shipment, kind = parcel.shipment, kind_of(parcel.shipment.destination)
-        if kind == "supplier":
-            continue
         end = _name(results, shipment.destination)
         stage, word = shipment.stage, shipment.word
-        chain = Chain(shipment.material, stage, parcel.way.countries, parcel.way.sender, kind, end, word)
+        from_stock = kind_of(shipment.origin) == "stockpile"
+        chain = Chain(shipment.material, stage, parcel.way.countries, parcel.way.sender, kind, end, word, from_stock)
         by_node = found.setdefault(chain, {})
         by_node[shipment.node] = by_node.get(shipment.node, 0.0) + parcel.tonnes
     materials = list(results.case.stages)

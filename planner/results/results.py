@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.case import Case
 from planner.problems import DefaultUsed, Problem
+from planner.results.heading import Heading
 from planner.solution import Index, Solution
 
 if TYPE_CHECKING:
     from planner.workbook import Book
 
-NOISE = 1e-9
+NOISE = 1e-12
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Results:
     _values: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
 
     def values(self, variable: Any) -> dict[Index, float]:
-        """The value of a variable at each index; below a billionth of the largest it is the solver's noise, and 0."""
+        """The value of a variable at each index; below 1e-12 of the largest it is the solver's noise, and 0."""
         if id(variable) not in self._values:
             found = self.solution.values(variable)
             noise = NOISE * max(map(abs, found.values()), default=0.0)
@@ -97,6 +98,11 @@ class Results:
         return frozenset(key for key, node in nodes.items() if node.period > end - max(1, self.longest_lead))
 
     @property
+    def heading(self) -> Heading:
+        """What the sheets of the plan say of it."""
+        return Heading(self.book.settings.title, f"policy set {self.policy}", self._shading())
+
+    @property
     def currency(self) -> str:
         """The currency of every figure in money."""
         return self.book.settings.currency
@@ -105,6 +111,14 @@ class Results:
     def pairs(self) -> list[tuple[str, str]]:
         """Every material and stage, in the order of the case."""
         return [(material, stage) for material, stages in self.case.stages.items() for stage in stages]
+
+    def _shading(self) -> str:
+        lead = self.longest_lead
+        reach = f"the longest lead time is {lead} period{'s' if lead != 1 else ''}"
+        last = [n for n in self.periods if n in self.last_periods]
+        since = last[0] if len(last) == 1 else f"{last[0]} to {last[-1]}"
+        shaped = "in which lead times and the end of the horizon shape the plan"
+        return f"Shaded (pale in charts): {since}, {shaped} ({reach if lead else 'no lead time reaches further'})."
 
     def class_name(self, word: str) -> str:
         """A class of metal: "clean" or "touched" by an excluded set, with its word where there are several."""

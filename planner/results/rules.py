@@ -16,13 +16,14 @@ SEVERITY = (BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE)
 class RuleLine:
     """One constraint: `measured` against `bound` in the rule's own unit (t or money), over the window of its term.
 
-    `per_unit` is what one unit of the limit amounts to (the base of a share, a day's demand, years), `price` what one
-    more unit of allowance would save, in money of the last period.
+    `asked` is the bound as written, `per_unit` what one unit of the limit amounts to (the base of a share, a day's
+    demand, years), `price` what one more unit of allowance would save, in money of the last period.
     """
 
     term: Term
     measured: float
     bound: float
+    asked: float
     per_unit: float
     price: float
     violation: float
@@ -31,14 +32,14 @@ class RuleLine:
     @property
     def allowance(self) -> float:
         """Tonnes (or tCO2e) by which the bound was lowered to what was ordered before the plan."""
-        return allowance(self.term)
+        return self.bound - self.asked if allowance(self.term) else 0.0
 
     @property
     def limit(self) -> float | None:
         """The limit in the unit of the `Policies` sheet, weighted where it changes inside the window."""
         if self.term.row.rule.limit is None or not self.per_unit:
             return None
-        return (self.bound - self.allowance) / self.per_unit
+        return self.asked / self.per_unit
 
     @property
     def reached(self) -> float | None:
@@ -118,10 +119,11 @@ def scope_words(term: Term) -> str:
 
 def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[str, ...], RuleLine]:
     rule, keys = block.rule, [term.key for term in terms]
-    at_one = _AtOne(block)
+    written, at_one = _With(block, limit_kept=_One()), _With(block, limit=_One(), limit_kept=_One())
     evaluate = results.solution.evaluate
     measured = evaluate(lambda m, *key: rule.measured(m, block, key), keys)
     bound = evaluate(lambda m, *key: rule.bound(m, block, key), keys)
+    asked = evaluate(lambda m, *key: rule.bound(m, written, key), keys)
     unit = evaluate(lambda m, *key: rule.bound(m, at_one, key), keys)
     prices, violation = results.prices(block.held), results.values(block.violation)
     return {
@@ -129,6 +131,7 @@ def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[
             term,
             measured=measured[term.key],
             bound=bound[term.key],
+            asked=asked[term.key] - allowance(term),
             per_unit=unit[term.key] - allowance(term),
             price=abs(prices[term.key]),
             violation=violation[term.key],
@@ -139,18 +142,18 @@ def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[
 
 
 class _One:
-    """A limit of 1 at every index."""
+    """A figure of 1 at every index."""
 
     def __getitem__(self, key: Any) -> float:
         return 1.0
 
 
-class _AtOne:
-    """A rule's block as it would be with a limit of 1: its bound is then what one unit of the limit amounts to."""
+class _With:
+    """A rule's block with some of its figures replaced: what its bound would be, and what a limit of 1 amounts to."""
 
-    def __init__(self, block: Any) -> None:
+    def __init__(self, block: Any, **figures: Any) -> None:
         self._block = block
-        self.limit = _One()
+        self.__dict__.update(figures)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._block, name)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from models import totals
 from models.places import kind_of
-from models.policies.rule import Term
 from planner.results.memory import once
 from planner.results.results import Results, Window
 from planner.results.tracing import UNKNOWN, parcels
@@ -151,16 +150,20 @@ def _hides(line: ShareLine, year: str, cap: float) -> bool:
 
 def _cap(results: Results, pair: tuple[str, str], kind: str, partner: str, year: Window) -> float | None:
     """The lowest limit that a row on consumption sets for a partner in a year, None where none does."""
-    limits = [
-        term.row.limit[n]
-        for term in results.case.terms
-        if _is_about(term, pair, kind, partner)
-        for n in year.nodes
-        if n in term.row.nodes
-    ]
-    return min(limits, default=None)
+    limits = (_caps(results).get((*pair, kind, partner, n)) for n in year.nodes)
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
-def _is_about(term: Term, pair: tuple[str, str], kind: str, partner: str) -> bool:
-    about = CAPS.get(term.row.rule.key) == kind and term.row.base in ("", "consumption")
-    return about and term.scope.pairs == (pair,) and term.scope.partners == (partner,)
+@once
+def _caps(results: Results) -> dict[tuple[str, ...], float]:
+    """The lowest limit of all rows on consumption, by material, stage, kind of partner, partner and node."""
+    found: dict[tuple[str, ...], float] = {}
+    for term in results.case.terms:
+        row, scope = term.row, term.scope
+        kind = CAPS.get(row.rule.key)
+        if kind is None or row.base not in ("", "consumption") or len(scope.pairs) != 1 or len(scope.partners) != 1:
+            continue
+        for node in row.nodes:
+            key = (*scope.pairs[0], kind, scope.partners[0], node)
+            found[key] = min(found.get(key, row.limit[node]), row.limit[node])
+    return found

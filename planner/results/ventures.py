@@ -44,4 +44,5 @@ def capacity(results: Results, supplier: str, node: str) -> float:
     """The tonnes that a supplier could sell in a period: its own capacity and what ventures add to it."""
     added = added_capacity(results)
     joint = (added.get((v, supplier, node), 0.0) for v, x in results.case.ventures.items() if supplier in x.suppliers)
-    return results.case.suppliers[supplier].capacity_tonnes[node] + sum(joint)
+    offer = results.case.suppliers[supplier]
+    return offer.capacity_factor.get(node, 1.0) * (offer.capacity_tonnes[node] + sum(joint))

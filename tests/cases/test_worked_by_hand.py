@@ -374,3 +374,50 @@ def test_a_material_that_nobody_offers_goes_short(planned: Planned) -> None:
     assert plan.total_cost == pytest.approx(100 + 350, rel=1e-9)
     assert plan.worst_shortages(1) == [("all", "ni", pytest.approx(7), pytest.approx(1))]
     assert "ni" in plan.tables["Shortages"]["Material"].to_list()
+
+
+def test_a_share_above_the_last_stage_gives_way_to_what_was_ordered(planned: Planned) -> None:
+    """60 t of A ore were ordered; its cap of 20 % at extraction would be 16 of 80 t, so A sends the 60 and B 20 t."""
+    tables: Tables = {
+        "Settings": settings(2026, 1),
+        "Materials": [["Material"], ["co"]],
+        "Suppliers": [
+            ["Supplier", "Material", "Country", "Stage", "Capacity", "Unit cost", "Ordered 2026"],
+            ["A", "co", "a land", "extraction", 100, 10, 60],
+            ["B", "co", "b land", "extraction", 100, 15, None],
+            ["works", "co", "c land", "processing", 200, 1, None],
+        ],
+        "Demand": [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 80, 1000]],
+        "Policies": policies({"Rule": "Max supplier share", "Limit": 0.2, "Stage": "extraction", "Partner": "A"}),
+    }
+    assert planned(tables).total_cost == pytest.approx(20 * 15 + 80, rel=1e-9)
+
+
+def test_a_plant_abroad_is_no_capacity_at_home(planned: Planned) -> None:
+    """40 % of 100 t are asked for at 2 a tonne, and the plant stands abroad: 40 x 2 besides 1000 for metal."""
+    tables = one_stage(
+        [["Supplier", "Material", "Country", "Capacity", "Unit cost"], ["A", "co", "AU", 200, 10]],
+        [["Sector", "Material", 2026, "Shortage cost"], ["all", "co", 100, 1000]],
+        Countries=[["Country", "Home"], ["AU", "no"], ["EU", "yes"]],
+        Scrap=[["Stream", 2026], ["old", 0]],
+        Recycling=[["Plant", "Stream", "Country", "Capacity", "Opex"], ["melt", "old", "AU", 100, 1]],
+        Recovery=[["Plant", "Material", "Yield"], ["melt", "co", 0.5]],
+        Policies=policies({"Rule": "Min home capacity", "Limit": 0.4, "Stage": "recycling", "Penalty": 2}),
+    )
+    assert planned(tables).total_cost == pytest.approx(1080, rel=1e-9)
+
+
+def test_a_route_names_the_members_that_a_bloc_has_in_the_period(planned: Planned) -> None:
+    """A is a member in 2026 only: then its way is closed and B sends 10 t at 4, later A at 1."""
+    tables = one_stage(
+        [
+            ["Supplier", "Material", "Country", "Capacity", "Unit cost"],
+            ["A", "co", "a land", 100, 1],
+            ["B", "co", "b land", 100, 4],
+        ],
+        [["Sector", "Material", 2026, 2027, "Shortage cost"], ["all", "co", 10, 10, 1000]],
+        periods=2,
+        Blocs=[["Bloc", "Country", "To"], ["pact", "a land", 2026]],
+        Routes=[["From", "To", "Open"], ["pact", "all", "no"]],
+    )
+    assert planned(tables).total_cost == pytest.approx(50, rel=1e-9)

@@ -1,4 +1,4 @@
-"""Where the metal of every sector, stock and surplus comes from, through all stages."""
+"""Where the metal of every processor, sector, stock and surplus comes from, through all stages."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from planner.results.chains import Chain, chains
 from planner.results.costs import expected
 
 SMALL = 0.01
-ENDS = {"demand": "sector", "stockpile": "into stock", "surplus": "surplus"}
+ENDS = {"demand": "sector", "supplier": "processor", "stockpile": "into stock", "surplus": "surplus"}
 
 
 def stage_names(results: Results) -> list[str]:
@@ -22,6 +22,7 @@ def _columns(results: Results) -> list[Column]:
         *(Column(stage, "country", width=20) for stage in stage_names(results)),
         Column("Last sender", width=36),
         Column("Class", width=14),
+        Column("Through", width=9),
         Column("Goes to", width=12),
         Column("Destination", width=36),
         *over_periods(results, "t"),
@@ -41,10 +42,12 @@ def _rows(results: Results) -> Iterable[Row]:
             *_countries(results, chain),
             chain.sender,
             results.class_name(chain.word),
+            "stock" if chain.from_stock else "",
             ENDS[chain.kind],
             end,
         )
-        yield Row((*lead, *tonnes, whole), kind=Kind.DETAIL if whole < SMALL * largest[chain.material] else Kind.LINE)
+        small = chain.kind == "supplier" or whole < SMALL * largest[chain.material]
+        yield Row((*lead, *tonnes, whole), kind=Kind.DETAIL if small else Kind.LINE)
 
 
 def _countries(results: Results, chain: Chain) -> list[str]:
@@ -56,8 +59,9 @@ FLOWS = OutputSheet(
     name="Flows",
     about="Metal by the country of every stage, the last sender and where it ends up, in tonnes of the stage where it"
     " arrives. Of a pool or a stock each destination receives every sender in proportion, of protected materials"
-    " within each class (clean, or touched by whom a sector must not receive). Ways of less than a hundredth of the"
-    " largest one of their material are folded away (+ at the left).",
+    " within each class (clean, or touched by whom a sector must not receive). Ways to processors, whose metal stands"
+    " again where it ends up, and those of less than a hundredth of the largest of their material are folded away (+ at"
+    " the left).",
     shows=frozenset({"flow_tonnes", "class_flow_tonnes"}),
     columns=_columns,
     rows=_rows,

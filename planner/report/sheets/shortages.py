@@ -58,7 +58,8 @@ def _demand(results: Results, line: ShortageLine) -> Iterator[Row]:
     shares = (line.short[n] / needed[n] if needed[n] else None for n in nodes)
     yield Row((*lead, "shortage, of demand", "share", *shares, line.share, ""), format="share")
     unit = f"{results.currency}/t"
-    yield Row((*lead, "price of one more tonne", unit, *line.price.values(), None, ""), format="money")
+    mean = sum(line.price.values()) / len(line.price)
+    yield Row((*lead, "price of one more tonne", unit, *line.price.values(), mean, ""), format="money")
 
 
 def shortage_chart(results: Results) -> Chart:
@@ -81,8 +82,9 @@ def _charts(results: Results) -> list[Chart]:
 SHORTAGES = OutputSheet(
     name="Shortages",
     about="Demand, what is substituted, shortage and the price of one more tonne of demand, in money of the period (not"
-    " counting that demand also widens the base of shares). The cause is a rule where one with a price holds"
-    " back an offer or a stock that was still there, else scarcity: likely, not proven.",
+    " counting that demand also widens the base of shares); of the whole plan, the mean of the periods. The cause"
+    " is a rule where one with a price holds back an offer or a stock that was still there, else scarcity: likely, not"
+    " proven.",
     shows=frozenset({"shortage_tonnes", "substituted_tonnes", "open_share"}),
     columns=_columns,
     rows=_rows,
