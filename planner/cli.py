@@ -26,12 +26,26 @@ Workbook = Annotated[
     Path,
     typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The workbook to read.", show_default=False),
 ]
+PlanWorkbook = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PLAN.xlsx", exists=True, dir_okay=False, help="The plan to hold against its input.", show_default=False
+    ),
+]
 NewWorkbook = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook to make.", show_default=False)]
+OldRun = Annotated[Path, typer.Argument(metavar="OLD", help="Run folder of the earlier plan.", show_default=False)]
+NewRun = Annotated[Path, typer.Argument(metavar="NEW", help="Run folder of the later plan.", show_default=False)]
 PolicySet = Annotated[
     str | None, typer.Option("--policy", metavar="SET", help="The policy set; without it, the base policy.")
 ]
 Assume = Annotated[
     str | None, typer.Option("--assume", metavar="SCENARIO", help="A scenario to plan for as if it were certain.")
+]
+PolicySets = Annotated[
+    str | None, typer.Option("--policies", metavar="A,B,...", help="The policy sets; without it, all of them.")
+]
+Scenarios = Annotated[
+    str | None, typer.Option("--assume", metavar="S1,S2,...", help="Scenarios under which to compare them too.")
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
@@ -75,6 +89,26 @@ def plan(
 
 
 @app.command()
+def compare(
+    workbook: Workbook,
+    policies: PolicySets = None,
+    assume: Scenarios = None,
+    out: Out = OUTPUTS,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Compare policy sets: what each costs more than the base set and what it buys."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import compare
+
+        order = Order("compare", workbook, out, {"policies": policies, "assume": assume})
+        return compare.run(order, policies, assume, progress)
+
+    return Terminal("compare", quiet, as_json).deliver(work)
+
+
+@app.command()
 def check(workbook: Workbook, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
     """List everything that is wrong with a workbook, with sheet and cell."""
 
@@ -87,6 +121,18 @@ def check(workbook: Workbook, out: Out = OUTPUTS, quiet: Quiet = False, as_json:
 
 
 @app.command()
+def changes(old: OldRun, new: NewRun, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
+    """Tell what changed between two plans, and give the new one's decisions as rows to paste."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import changes
+
+        return changes.run((old, new), out, progress)
+
+    return Terminal("changes", quiet, as_json).deliver(work)
+
+
+@app.command()
 def template(file: NewWorkbook, quiet: Quiet = False, as_json: Json = False) -> int:
     """Make a workbook to fill in, with example rows that can be planned."""
 
@@ -96,6 +142,18 @@ def template(file: NewWorkbook, quiet: Quiet = False, as_json: Json = False) -> 
         return template.run(file)
 
     return Terminal("template", quiet, as_json).deliver(work)
+
+
+@app.command()
+def verify(plan: PlanWorkbook, quiet: Quiet = False, as_json: Json = False) -> int:
+    """Recompute a plan from its own sheets and the input copy beside it, without a solver."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import verify
+
+        return verify.run(plan, progress)
+
+    return Terminal("verify", quiet, as_json).deliver(work)
 
 
 @dataclass(frozen=True)

@@ -88,3 +88,13 @@ class Interrupted(PlannerError):
 
     def __init__(self, message: str = "Interrupted; nothing was written.") -> None:
         super().__init__(message)
+
+
+class NotHeld(PlannerError):
+    """A plan that was verified does not say what its input and its own figures make of it."""
+
+    exit_code = 7
+    status = "ok"
+
+    def __init__(self, findings: int) -> None:
+        super().__init__(f"The plan does not hold: {findings} {'finding' if findings == 1 else 'findings'}.")
