@@ -1,6 +1,6 @@
 """The main job: from a workbook to a plan of least cost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from planner.assembly import assemble
 from planner.assembly.checks import check_case
 from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
-from planner.problems import Problem
+from planner.problems import DefaultUsed, Problem
 from planner.runs import versions
 from planner.workbook import Book, Reading, read_workbook
 
@@ -112,6 +112,29 @@ class Plan:
         return indicators(self.results)
 
 
+@dataclass(frozen=True)
+class Input:
+    """A workbook without faults, the warnings and defaults that came with it, and what its runs record of it."""
+
+    book: Book
+    problems: tuple[Problem, ...]
+    defaults: tuple[DefaultUsed, ...]
+    run: Mapping[str, str]
+
+    def world(self, policy: str | None = None, assume: str | None = None) -> World:
+        """A world by names of any case, without `policy` that of the base policy.
+
+        Raises `UnknownPolicy` and `UnknownScenario`.
+        """
+        return World(_policy(self.book, policy), _scenario(self.book, assume))
+
+    def plan(self, world: World, progress: Progress) -> Plan:
+        """The plan of least cost for one world; raises `Infeasible` and `Stopped`."""
+        solved = _solved(self.book, world, progress)
+        run = {**self.run, **solved.run}
+        return Plan(replace(solved, problems=self.problems, defaults=self.defaults, run=run))
+
+
 def check(path: str | Path) -> list[Problem]:
     """Every fault and warning of a workbook, without a model."""
     return list(_read(Path(path)).problems)
@@ -128,16 +151,17 @@ def plan(
     """
     say = progress or (lambda _: None)
     say("Reading the workbook")
-    reading = _read(Path(path))
+    opened = open_input(Path(path))
+    return opened.plan(opened.world(policy, assume), say)
+
+
+def open_input(path: Path) -> Input:
+    """A workbook, read and checked; raises `InputFaults` where it has faults."""
+    reading = _read(path)
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
         raise InputFaults(reading.problems)
-    book = reading.book
-    world = World(_policy(book, policy), _scenario(book, assume))
-    run = {"Input SHA-256": sha256(Path(path).read_bytes()).hexdigest(), **versions()}
-    solved = _solved(book, world, say)
-    return Plan(
-        replace(solved, problems=tuple(reading.problems), defaults=tuple(reading.defaults), run={**run, **solved.run})
-    )
+    run = {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), **versions()}
+    return Input(reading.book, tuple(reading.problems), tuple(reading.defaults), run)
 
 
 def _read(path: Path) -> Reading:

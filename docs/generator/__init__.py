@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from generator import codes, formulation, plan, rules, workbook
+from generator import codes, comparison, formulation, plan, rules, workbook
 
 PAGES: dict[str, Callable[[], str]] = {
     "formulation.md": formulation.page,
     "rules.md": rules.page,
     "workbook.md": workbook.page,
     "plan.md": plan.page,
+    "comparison.md": comparison.page,
     "codes.md": codes.page,
 }
 """The pages by file name."""

@@ -10,6 +10,7 @@ import xlsxwriter
 from models.case import Case
 from models.policies import PolicyRow
 from planner.assembly import assemble
+from planner.comparing import Comparison, compare
 from planner.planning import Plan, check, plan
 from planner.workbook import read_workbook
 from planner.workbook.declare import Row
@@ -73,6 +74,13 @@ def example_plan() -> Plan:
     }
     with TemporaryDirectory() as folder:
         return plan(write(Path(folder) / "plan.xlsx", with_settings(quarters)))
+
+
+@cache
+def example_comparison() -> Comparison:
+    """The policy sets of the template side by side."""
+    with TemporaryDirectory() as folder:
+        return compare(write(Path(folder) / "sets.xlsx", EXAMPLE))
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

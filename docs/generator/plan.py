@@ -26,14 +26,14 @@ def page() -> str:
 
 def _sheet(sheet: OutputSheet) -> Iterator[str]:
     yield f"## {sheet.name}"
-    yield "Columns: " + "; ".join(_columns(sheet.columns(example_plan().results))) + "."
+    yield "Columns: " + "; ".join(columns(sheet.columns(example_plan().results))) + "."
     yield f"It shows {md.codes(sorted(sheet.shows))} of the [formulation](formulation.md)." if sheet.shows else ""
 
 
-def _columns(columns: Iterable[Column]) -> Iterator[str]:
+def columns(declared: Iterable[Column]) -> Iterator[str]:
     """The heads with their units; columns over time stand together, and stages under the example's names."""
     told = False
-    for column in columns:
+    for column in declared:
         unit = f" ({column.unit})" if column.unit else ""
         if not column.over_time:
             yield f"**{column.head}**{unit}"

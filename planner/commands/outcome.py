@@ -10,8 +10,11 @@ from planner.runs import Order, Run, new_run, write_new
 
 RESULTS = {
     "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
+    "compare": ("sets",),
     "check": ("problems",),
+    "changes": ("input_changes", "volume_changes", "rule_changes", "rows_to_paste"),
     "template": ("file",),
+    "verify": ("verdict", "largest_violation", "findings"),
 }
 """What the JSON object of each command holds beside `status` and `run_folder`; null if not reached."""
 
