@@ -23,9 +23,13 @@ BEGIN_AT_PROCESSING = {"Gallium", "Germanium", "Magnesium"}
 DEFENCE = "Defence and aerospace"
 
 
+HIGH_LITHIUM = "High lithium demand"
+CONCENTRATED = {"Magnet rare earths", "Gallium", "Germanium", "Cobalt", "Tungsten", "Graphite"}
+
+
 @cache
-def plan_of(policy: str) -> Plan:
-    return planner.plan(EXAMPLE, policy=policy)
+def plan_of(policy: str, assume: str | None = None) -> Plan:
+    return planner.plan(EXAMPLE, policy=policy, assume=assume)
 
 
 @cache
@@ -42,7 +46,7 @@ def example() -> Iterator[ModuleType]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(INPUTS), *sys.path])
         import example
-        from example import book, comparison, facts  # noqa: F401
+        from example import book, comparison, facts, volumes  # noqa: F401
 
         yield example
 
@@ -77,6 +81,32 @@ def test_four_streams_or_more_yield_several_metals() -> None:
     assert len(several) >= 4
 
 
+def test_it_offers_contracts_ventures_and_substitution() -> None:
+    status = Counter(row.status for row in book().contracts)
+    assert min(status["signed"], status["candidate"]) >= 8
+    assert any(row.price_floor for row in book().contracts)
+    assert any(row.take_or_pay for row in book().contracts)
+    assert len(book().ventures) >= 6
+    assert any(row.under_way for row in book().ventures)
+    assert any(len(row.supplier) > 1 for row in book().ventures)
+    assert any(row.financing_rate < book().settings.discount_rate for row in book().ventures)
+    assert len({row.sector for row in book().substitution}) >= 3
+    held = {row.material for row in book().suppliers if row.spot_share < 1}
+    assert CONCENTRATED - held == set()
+
+
+def test_its_scenarios_are_worlds_to_assume() -> None:
+    assert {row.scenario for row in book().scenarios} == {HIGH_LITHIUM, "Announced pledges lithium", "Low prices"}
+    assert all(row.probability is None for row in book().scenarios)
+
+
+def test_the_paths_of_lithium_meet_their_sources(example: ModuleType) -> None:
+    factors = {(row.scenario, str(row.from_)): row.demand_factor for row in book().scenarios}
+    base = example.volumes.demand_tonnes("Lithium", 2030)
+    assert factors[HIGH_LITHIUM, "2030"] * base == pytest.approx(550_000 * 0.188, rel=1e-3)
+    assert factors["Announced pledges lithium", "2030"] * base == pytest.approx(20_700 * 2.461, rel=2e-3)
+
+
 def test_indonesian_ore_stays_and_half_of_the_metal_too() -> None:
     routes = {(row.from_, row.material): row for row in book().routes}
     ore = routes["Indonesia nickel extraction", "Nickel"].open
@@ -88,8 +118,15 @@ def test_indonesian_ore_stays_and_half_of_the_metal_too() -> None:
 
 def test_every_row_of_every_sheet_of_figures_has_a_source(example: ModuleType) -> None:
     said = {(row.sheet, (row.row_or_cell or "").split(":")[0]) for row in book().sources}
-    assert {row.supplier for row in book().suppliers} <= {place for sheet, place in said if sheet == "Suppliers"}
-    assert {row.material for row in book().materials} <= {place for sheet, place in said if sheet == "Materials"}
+    rows = {
+        "Suppliers": {row.supplier for row in book().suppliers},
+        "Materials": {row.material for row in book().materials},
+        "Contracts": {row.contract for row in book().contracts},
+        "Ventures": {row.venture for row in book().ventures},
+        "Substitution": {f"{row.sector}, {row.material}" for row in book().substitution},
+        "Scenarios": {row.scenario for row in book().scenarios},
+    }
+    assert {(sheet, name) for sheet, names in rows.items() for name in names} <= said
     seeds = [row for row in book().sources if (row.note or "").startswith("An older edition")]
     assert {"68.6 %", "80.8 %", "73.9 %"} <= {(row.row_or_cell or "").rsplit(": ", 1)[1] for row in seeds}
 
@@ -144,3 +181,47 @@ def test_the_strict_set_keeps_covered_nations_out_of_defence() -> None:
     years = [str(year) for year in range(2027, 2036)]
     assert len(touched) > 0
     assert touched[years].apply(pd.to_numeric).fillna(0).to_numpy().max() == pytest.approx(0, abs=1e-3)
+
+
+def remarks(plan: Plan) -> dict[str, str]:
+    """What the plan says of each contract."""
+    offtake = plan.tables["Offtake"]
+    lines = offtake[offtake["Figure"] == "contracted"]
+    return {str(line["Contract or venture"]): str(line["Remark"]) for _, line in lines.iterrows()}
+
+
+def built_tonnes(plan: Plan) -> dict[str, float]:
+    """What the plan builds of each venture, in t/yr of the whole plant."""
+    lines = plan.tables["Investments"]
+    built = lines[lines["Kind"] == "Venture"].groupby("What")["Capacity"].sum()
+    return {str(venture): float(tonnes) for venture, tonnes in built.items()}
+
+
+def test_the_plan_says_what_to_sign_and_why_not() -> None:
+    said = remarks(plan_of("today"))
+    assert set(said) == {row.contract for row in book().contracts}
+    signed = {row.contract for row in book().contracts if row.status == "signed"}
+    assert all("signed before the plan" in said[contract] for contract in signed)
+    assert said["Chile carbonate after 2030"] == "from 2031: sign in full"
+    for floor in ("NdPr at a floor price Malaysia", "NdPr at a floor price United States"):
+        assert "do not sign" in said[floor]
+        assert "costs 128,700 USD/t and is worth at most" in said[floor]
+    assert "do not sign" in said["Congo strategic quota"]
+
+
+def test_targets_at_home_build_what_prices_alone_do_not() -> None:
+    today, hard = (built_tonnes(plan_of(policy)) for policy in ("today", "EU 2030 hard"))
+    assert {"Metlen gallium", "Belgian germanium from slag", "Iberian tungsten mines"} <= set(today)
+    assert set(hard) - set(today) == {"Vittangi anodes", "Romanian magnesium"}
+    assert today["EMILI refinery"] < hard["EMILI refinery"] == pytest.approx(5610)
+    assert set(today) | set(hard) <= {row.venture for row in book().ventures}
+
+
+def test_high_lithium_demand_costs_more_and_takes_what_there_is() -> None:
+    today, high = plan_of("today"), plan_of("today", HIGH_LITHIUM)
+    assert high.paid_cost > today.paid_cost
+    assert high.shortage_tonnes > 0
+    assert {"Jadar mine and refinery"} == set(built_tonnes(high)) - set(built_tonnes(today))
+    hydroxide = "Australian hydroxide ten years"
+    assert "do not sign" in remarks(today)[hydroxide]
+    assert remarks(high)[hydroxide] == "from 2027: sign in full"

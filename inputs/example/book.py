@@ -9,8 +9,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from example import frame, policy, supply, use
-from example.facts import STAGES, partners
+from example import frame, policy, procurement, supply, use
+from example.facts import STAGES, partners, table
 from example.sheets import Column, Share, Sheet, editions
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,13 +33,17 @@ def sheets() -> list[Sheet]:
         frame.blocs(),
         supply.suppliers(),
         supply.routes(),
+        procurement.contracts(),
+        procurement.ventures(),
         use.demand(),
+        procurement.substitution(),
         supply.stockpiles(),
         use.scrap(),
         use.recycling(),
         use.recovery(),
         policy.policy_sets(),
         policy.policies(),
+        procurement.scenarios(),
     ]
     return [*content, _sources(content)]
 
@@ -110,8 +114,22 @@ def counts(content: list[Sheet]) -> list[str]:
         f"{len(rows['Demand'])} demands in {len({row[0] for row in rows['Demand']})} sectors",
         f"{len(rows['Scrap'])} recycling streams, {len(rows['Recycling'])} plants, {len(rows['Recovery'])} recoveries",
         f"{len(rows['Stockpiles'])} stockpiles, {len(rows['Routes'])} routes",
+        *_procurement_counts(),
         f"{len(rows['Policies'])} policy rows in {len(rows['Policy sets'])} sets",
         f"{confidence.total()} entries of sources: {sourced}, {confidence['assumption']} assumptions",
+    ]
+
+
+def _procurement_counts() -> list[str]:
+    status = Counter(row["status"] for row in table("contracts"))
+    begun = Counter(bool(row["under_way"]) for row in table("ventures"))
+    sectors = Counter(row["sector"] for row in table("substitution"))
+    return [
+        f"{status.total()} contracts: {status['signed']} signed, {status['candidate']} candidates",
+        f"{begun.total()} ventures, {begun[True]} of them under way",
+        f"{sectors.total()} substitutions in {len(sectors)} sectors",
+        f"{sum('spot share' in partner.terms for partner in partners())} suppliers with a spot share below 1",
+        f"{len({row['scenario'] for row in table('scenarios')})} scenarios to assume",
     ]
 
 

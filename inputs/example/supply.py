@@ -20,6 +20,7 @@ SUPPLIER_COLUMNS = [
     Column("Country", width=20),
     Column("Stage", width=12),
     *year_columns("Capacity"),
+    Column("Spot share", "decimal"),
     Column("Unit cost", "number"),
     Column("Own feed from", width=34),
     Column("Tariff", "decimal"),
@@ -33,6 +34,7 @@ SUPPLIER_COLUMNS = [
 ]
 TERM_COLUMNS = {
     "openness": "Capacity",
+    "spot share": "Spot share",
     "position": "Unit cost",
     "yield": "Yield",
     "lead time": f"Lead time, Ordered {FIRST_YEAR}",
@@ -54,12 +56,14 @@ def suppliers() -> Sheet:
 def _supplier_row(partner: Partner) -> list[Value]:
     slow = grows_slowly(partner)
     lead_years = partner.terms.get("lead time", 0)
+    spot_share = partner.terms.get("spot share")
     return [
         partner.name,
         partner.material.name,
         partner.country.name,
         partner.stage,
         *capacities(partner),
+        None if spot_share is None else Share(spot_share),
         unit_cost(partner),
         partner.feed_row["feed"] if partner.feed_row else None,
         Share(tariff(partner)),
