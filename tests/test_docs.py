@@ -11,6 +11,7 @@ from generator.symbols import SETS
 from models.build import FAMILIES
 from models.cost import KINDS
 from models.policies import RULES
+from planner.comparing.sheets import SHEETS as COMPARED
 from planner.errors import PlannerError
 from planner.problems import CODES
 from planner.report.sheets import SHEETS
@@ -87,6 +88,11 @@ def test_sheets_that_are_not_read_are_named():
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_every_output_sheet_is_described(sheet):
     assert "Columns: " in section("plan.md", sheet.name)
+
+
+@pytest.mark.parametrize("sheet", COMPARED, ids=lambda sheet: sheet.name)
+def test_every_sheet_of_a_comparison_is_described(sheet):
+    assert "Columns: " in section("comparison.md", sheet.name)
 
 
 def test_every_code_and_status_is_described():

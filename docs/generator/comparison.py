@@ -10,8 +10,8 @@ assumed scenario, and sets the plans side by side. A set is compared with the ba
 base set under an assumption with itself in the present world. The base is the base policy of the workbook, or the first
 set named where it is not among them. A set without a plan does not stop the others: it stands on `Summary` and `Run`
 with its status and why. The plan of every set lies in a folder of its own beside the comparison. From Python the same
-tables are `planner.compare(...).tables`. Here the sets are those of the template: there is a column, or a pair of
-columns, for each."""
+tables are `planner.compare(...).tables`. Here the set of the template is compared with `none`, no rules: there is a
+column, or a pair of columns, for each."""
 
 
 def page() -> str:

@@ -78,9 +78,9 @@ def example_plan() -> Plan:
 
 @cache
 def example_comparison() -> Comparison:
-    """The policy sets of the template side by side."""
+    """The policy set of the template beside a plan without rules."""
     with TemporaryDirectory() as folder:
-        return compare(write(Path(folder) / "sets.xlsx", EXAMPLE))
+        return compare(write(Path(folder) / "sets.xlsx", EXAMPLE), ["diversified", "none"])
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

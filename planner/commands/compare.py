@@ -1,0 +1,95 @@
+"""`planner compare`: every policy set of a workbook side by side."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from planner import comparing
+from planner.commands.outcome import Outcome, in_a_run
+from planner.comparing import Comparison
+from planner.comparing.folders import Folders
+from planner.comparing.sentences import sentences
+from planner.errors import Infeasible, PlannerError, Stopped
+from planner.planning import Plan, World
+from planner.progress import Progress
+from planner.runs import Order, Run, write_new, writing
+
+
+def run(order: Order, policies: str | None, assume: str | None, progress: Progress) -> Outcome:
+    """Compare the sets named in lists with commas, by default all of them, in the present world and under scenarios."""
+    return in_a_run(order, lambda run: _compared(run, names(policies), names(assume), progress))
+
+
+def names(listed: str | None) -> list[str] | None:
+    """The names in a list with commas; one that has a comma itself stands in double quotes."""
+    if listed is None:
+        return None
+    return [name.strip() for name in next(csv.reader([listed], skipinitialspace=True)) if name.strip()]
+
+
+def _compared(run: Run, policies: list[str] | None, assume: list[str] | None, progress: Progress) -> Outcome:
+    folders, facts = Folders(), dict[str, object]()
+
+    def keep(world: World, outcome: Plan | PlannerError) -> None:
+        folder = folders.of(world)
+        facts[comparing.label(world)] = {"folder": folder, **_kept(run.path / folder, outcome)}
+
+    comparison = comparing.compare(run.input, policies, assume, progress, keep)
+    progress("Writing the comparison")
+    comparison.write(run.path / "comparison.xlsx")
+    failed = _failed(comparison)
+    return Outcome(
+        failed.status if failed else "ok",
+        failed.exit_code if failed else 0,
+        message=str(failed) if failed else "",
+        results={"sets": [_as_row(entry) for entry in comparison.entries]},
+        facts=facts,
+        problems=comparison.problems,
+        lines=_lines(comparison),
+        product="comparison.xlsx",
+    )
+
+
+def _kept(folder: Path, outcome: Plan | PlannerError) -> Mapping[str, object]:
+    """Write the plan into the folder of its set, or the program that could not be solved; what is recorded of it."""
+    if isinstance(outcome, Plan):
+        _make(folder)
+        outcome.write(folder / "plan.xlsx")
+        return outcome.facts()
+    if isinstance(outcome, Stopped) and outcome.model:
+        _make(folder)
+        write_new(folder / "model.mps", outcome.model)
+    return {"message": str(outcome)}
+
+
+def _make(folder: Path) -> None:
+    with writing(folder):
+        folder.mkdir()
+
+
+def _failed(comparison: Comparison) -> PlannerError | None:
+    """Why nothing could be compared: None where at least one set has a plan."""
+    if comparison.solved:
+        return None
+    rules = [entry for entry in comparison.unsolved if entry.status == Infeasible.status]
+    kind = Infeasible if rules else Stopped
+    return kind(f"No set has a plan. {comparison.unsolved[0].label}: {comparison.unsolved[0].why}")
+
+
+def _as_row(entry: comparing.Entry) -> dict[str, object]:
+    found = entry.findings
+    return {
+        "policy": entry.world.policy,
+        "assume": entry.world.assume,
+        "status": entry.status,
+        "total_cost": found.total_cost if found else None,
+        "paid_cost": found.paid_cost if found else None,
+        "shortage_tonnes": found.shortage_tonnes if found else None,
+    }
+
+
+def _lines(comparison: Comparison) -> list[str]:
+    lines = sentences(comparison)
+    if comparison.problems:
+        lines.append(f"Warnings: {len(comparison.problems)} (planner check lists them)")
+    return lines

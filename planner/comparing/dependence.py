@@ -1,0 +1,107 @@
+"""How far a plan depends on single countries and on imports, over the whole plan and in single years."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from planner.comparing.figures import WHOLE, Found, Measure, with_mean
+from planner.results import Results
+from planner.results.shares import bought_tonnes, consumption, traced_tonnes
+from planner.results.tracing import UNKNOWN
+
+BOUGHT, TRACED = "bought", "traced"
+HIGHEST = "highest year"
+COUNTED = {BOUGHT: bought_tonnes, TRACED: traced_tonnes}
+DIGITS = 9
+TOP = Measure("Dependence", "Largest share of one country, bought")
+TOP_TRACED = Measure("Dependence", "Largest share of one country, traced")
+HHI = Measure("Dependence", "Concentration of countries, HHI", format="index")
+ABROAD = Measure("Dependence", "From abroad, of consumption")
+RECYCLED = Measure("Recycling", "Recycled, of consumption")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class TopShare:
+    """The largest share that one country abroad has of the consumption of a stage: whose, and in which year."""
+
+    material: str
+    stage: str
+    counted: str
+    when: str
+    share: float
+    country: str
+    year: str = ""
+
+
+def top_shares(results: Results) -> list[TopShare]:
+    """By material and stage, bought and traced: over the whole plan, in the last year and in the highest year."""
+    return [top for pair in results.pairs for counted in COUNTED for top in _tops(results, pair, counted)]
+
+
+def dependence_figures(results: Results) -> Found:
+    """Largest shares, concentration, what comes from abroad and what is recycled, by material and stage.
+
+    Where a stage consumes nothing, nobody has a share in it: 0.
+    """
+    last, periods = results.years[-1], results.periods
+    tops = {(t.material, t.stage, t.counted, t.when): t.share for t in top_shares(results)}
+    for measure, counted in ((TOP, BOUGHT), (replace(TOP, when=last.label), BOUGHT), (TOP_TRACED, TRACED)):
+        found = {pair: tops.get((*pair, counted, measure.when), 0.0) for pair in results.pairs}
+        yield from with_mean(measure, found)
+    bought = {pair: shares_in(results, pair, BOUGHT, periods) for pair in results.pairs}
+    yield from with_mean(HHI, {pair: _concentration(shares) for pair, shares in bought.items()})
+    yield from with_mean(ABROAD, {pair: _abroad(results, shares) for pair, shares in bought.items()})
+    for when, nodes in ((WHOLE, periods), (last.label, last.nodes)):
+        yield from with_mean(replace(RECYCLED, when=when), _recycled(results, nodes))
+
+
+def shares_in(results: Results, pair: Pair, counted: str, nodes: Iterable[str]) -> dict[str, float]:
+    """The share of each country in consumption over some nodes, home and unknown origins among them."""
+    weight = {n: results.case.tree.nodes[n].probability for n in nodes}
+    base = sum(weight[n] * consumption(results)[(*pair, n)] for n in weight)
+    found: dict[str, float] = {}
+    for (material, stage, country, node), tonnes in COUNTED[counted](results).items():
+        if (material, stage) == pair and node in weight and base > 0:
+            found[country] = found.get(country, 0.0) + weight[node] * tonnes / base
+    return found
+
+
+def _tops(results: Results, pair: Pair, counted: str) -> list[TopShare]:
+    """The whole plan, the last year and the highest year; none in which nothing comes from abroad."""
+    windows = {WHOLE: results.periods} | {year.label: year.nodes for year in results.years}
+    tops = {when: _top(results, shares_in(results, pair, counted, nodes)) for when, nodes in windows.items()}
+    found = [
+        TopShare(*pair, counted, when, *top, year="" if when == WHOLE else when) for when, top in tops.items() if top
+    ]
+    in_years = [top for top in found if top.year]
+    highest = [replace(max(in_years, key=lambda t: round(t.share, DIGITS)), when=HIGHEST)] if in_years else []
+    return [top for top in found if top.when in (WHOLE, results.years[-1].label)] + highest
+
+
+def _top(results: Results, shares: Mapping[str, float]) -> tuple[float, str] | None:
+    abroad = {c: share for c, share in shares.items() if c not in results.case.home | {UNKNOWN} and share > 0}
+    country = min(abroad, key=lambda c: (-round(abroad[c], DIGITS), c), default=None)
+    return None if country is None else (abroad[country], country)
+
+
+def _concentration(shares: Mapping[str, float]) -> float:
+    whole = sum(shares.values())
+    return sum((share / whole) ** 2 for share in shares.values()) if whole else 0.0
+
+
+def _abroad(results: Results, shares: Mapping[str, float]) -> float:
+    return sum(share for country, share in shares.items() if country not in results.case.home | {UNKNOWN})
+
+
+def _recycled(results: Results, nodes: Iterable[str]) -> dict[Pair, float]:
+    """Recycled output that is used over consumption at the last stage, of the materials that a plant recovers."""
+    weight = {n: results.case.tree.nodes[n].probability for n in nodes}
+    used: dict[str, float] = {}
+    for (_, material, node), tonnes in results.values(results.model.recovered_tonnes).items():
+        used[material] = used.get(material, 0.0) + weight.get(node, 0.0) * tonnes
+    found = {}
+    for material, tonnes in used.items():
+        pair = (material, results.case.stages[material][-1])
+        base = sum(weight[n] * consumption(results)[(*pair, n)] for n in weight)
+        found[pair] = tonnes / base if base > 0 else 0.0
+    return found

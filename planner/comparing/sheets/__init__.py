@@ -1,0 +1,13 @@
+"""The sheets of the comparison workbook, each declared in a module of its own, in the order in which they stand."""
+
+from planner.comparing.comparison import Comparison
+from planner.comparing.sheets.differences import DIFFERENCES
+from planner.comparing.sheets.indicators import INDICATORS
+from planner.comparing.sheets.rules import RULES
+from planner.comparing.sheets.run import RUN
+from planner.comparing.sheets.shares import SHARES
+from planner.comparing.sheets.summary import SUMMARY
+from planner.comparing.sheets.volumes import VOLUMES
+from planner.report.sheet import Sheet
+
+SHEETS: tuple[Sheet[Comparison], ...] = (SUMMARY, INDICATORS, DIFFERENCES, SHARES, RULES, VOLUMES, RUN)
