@@ -51,6 +51,8 @@ def test_c6_no_plan_below_35_per_cent(planned) -> None:
         ([CAP | {"Stage": "processing"}], 1440),
         ([CAP], 1510),
         ([CAP, {"Rule": "Min bloc share", "Limit": 0.4, "Partner": "home bloc", "Stage": "processing"}], 1530),
+        ([CAP, {"Rule": "Min home share", "Limit": 0.4, "Stage": "processing"}], 1530),
+        ([{"Rule": "Clean chain", "Partner": "CN"}], 1900),
     ],
 )
 def test_c7_two_tiers(planned, rules: list[dict[str, object]], cost: float) -> None:
