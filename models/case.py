@@ -94,8 +94,19 @@ class Case:
         return self.suppliers_at(material, following) if following else []
 
     def buys_no_feed(self, supplier: Supplier) -> bool:
-        """Whether a supplier stands at a first stage or has its own feed."""
-        return bool(supplier.own_feed) or self.stage_above(supplier.material, supplier.stage) is None
+        """Whether a supplier has its own feed or stands at the first stage at which anything is sold or kept."""
+        return bool(supplier.own_feed) or self.is_first(supplier)
+
+    def is_first(self, supplier: Supplier) -> bool:
+        """Whether nothing is sold or kept a stage above: what the supplier works on is included in its unit cost.
+
+        A stage that only own feed comes from exists for rules, and nobody can buy there.
+        """
+        above = self.stage_above(supplier.material, supplier.stage)
+        return above is None or (
+            not self.suppliers_at(supplier.material, above)
+            and (f"{supplier.material} / {above}" not in self.stockpiles)
+        )
 
     def plants_for(self, material: str) -> list[Plant]:
         """The recycling plants that recover a material."""

@@ -21,7 +21,7 @@ from models.exclusions import (
     unknown_word,
 )
 from models.places import kind_of, place, routes_by
-from models.records import Supplier
+from models.records import Supplier, TracedLimit
 from models.routing import pair_of
 
 Words = dict[tuple[str, ...], list[tuple[str, ...]]]
@@ -179,15 +179,15 @@ def _pools(m: Any, case: Case) -> None:
 
 
 def _limits(m: Any, case: Case) -> None:
-    limits = {limit.name: limit for limit in case.traced_limits}
-    m.TRACED_LIMITS = pyo.Set(initialize=list(limits))
+    """The limited ways that any open way into their sectors could pass round."""
     into = routes_by(case.routes, 1)
 
-    def watched(name: str) -> list[tuple[str, str, str]]:
-        limit = limits[name]
+    def watched(limit: TracedLimit) -> list[tuple[str, str, str]]:
         words = case.splits[limit.material].touched(traced(case, limit))
         return [(*route, word) for d in limit.demands for route in into.get(d, []) for word in words]
 
-    ragged(m, "TRACED_ROUTES", limits, watched, 3)
-    tonnes = {(name, n): limit.tonnes[n] for name, limit in limits.items() for n in case.tree}
+    routes = {limit.name: found for limit in case.traced_limits if (found := watched(limit))}
+    m.TRACED_LIMITS = pyo.Set(initialize=list(routes))
+    ragged(m, "TRACED_ROUTES", routes, routes.__getitem__, 3)
+    tonnes = {(x.name, n): x.tonnes[n] for x in case.traced_limits if x.name in routes for n in case.tree}
     data(m, "traced_limit_tonnes", m.TRACED_LIMITS, m.NODES, values=tonnes)

@@ -151,8 +151,7 @@ def bought_mix(case: "Case", exclusions: tuple[Exclusion, ...], supplier: "Suppl
 def ordered_word(case: "Case", exclusions: tuple[Exclusion, ...], supplier: "Supplier") -> str:
     """The class of what was ordered before the plan: that of a first stage by its supplier, of a processor unknown."""
     own = own_word(exclusions, supplier)
-    first = case.stage_above(supplier.material, supplier.stage) is None
-    return own if first else either(own, unknown_word(exclusions))
+    return own if case.is_first(supplier) else either(own, unknown_word(exclusions))
 
 
 def _protecting(case: "Case") -> "Iterator[tuple[PolicyRow, Scope, str]]":

@@ -181,11 +181,12 @@ def _traced(case: Case, named: Mapping[Pair, Named]) -> Iterator[TracedLimit]:
 
 
 def _passed(case: Case, pair: Pair, row: RouteRow, about: list[Link]) -> list[Link]:
-    """The links to sectors among those that a row names, of places whose way into the stockpile it does not name."""
+    """The named links to sectors that metal could pass round: no way into the stockpile or out of it is named."""
     stock = place("stockpile", " / ".join(pair))
     if " / ".join(pair) not in case.stockpiles:
         return []
-    return [(o, d) for o, d in about if kind_of(d) == "demand" and o != stock and (o, stock) not in about]
+    ends = [(o, d) for o, d in about if kind_of(d) == "demand" and o != stock]
+    return [(o, d) for o, d in ends if (o, stock) not in about and (stock, d) not in about]
 
 
 def _allowed(case: Case, row: RouteRow, most: float) -> Series:

@@ -23,12 +23,12 @@ def quantities(m: Any, case: Case) -> None:
     data(m, "stock_room_tonnes", m.STOCKPILES, m.NODES, values=_series(case, "capacity_tonnes"))
     data(m, "holding_cost", m.STOCKPILES, m.NODES, values=_series(case, "holding_cost"))
     data(m, "last_stage_share", m.STOCKPILES, m.NODES, values=_series(case, "last_stage_share"))
-    for limit in ("fill_tonnes", "release_tonnes"):
+    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
+    for limit, ways in (("fill_tonnes", into), ("release_tonnes", out)):
         values = _series(case, limit)
-        limited = pyo.Set(initialize=[h for h in stocks if getattr(stocks[h], limit)])
+        limited = pyo.Set(initialize=[h for h in stocks if getattr(stocks[h], limit) and place("stockpile", h) in ways])
         m.add_component(f"LIMITED_{limit.upper()}", limited)
         data(m, limit, limited, m.NODES, values=values)
-    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
     ragged(m, "STOCKED", stocks, lambda h: into.get(place("stockpile", h), []), 2)
     ragged(m, "RELEASED", stocks, lambda h: out.get(place("stockpile", h), []), 2)
 

@@ -40,9 +40,8 @@ def quantities(m: Any, case: Case) -> None:
     annuity = {(j, n): value * found[j].annuity_share for (j, n), value in outlay.items()}
     data(m, "substitution_annuity", m.SUBSTITUTIONS, m.NODES, values=annuity)
     keys = [(j, n) for j in found for n in case.tree]
-    standing = {key: _standing(case, found[key[0]], key[1]) for key in keys}
-    ragged(m, "OPENED", keys, standing.__getitem__, 1)
-    ragged(m, "OPENED_AT", list(case.tree), lambda n: [(j, u) for j in found for u in standing[j, n]], 2)
+    ragged(m, "OPENED", keys, lambda key: _opened(case, found[key[0]], key[1]), 1)
+    ragged(m, "OPENED_AT", list(case.tree), lambda n: [(j, u) for j in found for u in _paid_for(case, found[j], n)], 2)
 
 
 def laws(m: Any) -> None:
@@ -52,7 +51,7 @@ def laws(m: Any) -> None:
 
 
 def standing_open(m: Any, j: Any, n: Any) -> Any:
-    """`open = share today + Σ opened` whose lead time is over and whose life is not; at most the greatest share."""
+    """`open = share today + Σ opened` whose lead time is over; at most the greatest share."""
     return m.open_share[j, n] == m.substituted_share_today[j] + sum(m.opened_share[j, u] for u in m.OPENED[j, n])
 
 
@@ -69,5 +68,11 @@ def _most_opened(case: Case, substitution: Substitution, node: str) -> float:
     return 1.0 if growth is None else min(1.0, growth * case.tree.period_years)
 
 
-def _standing(case: Case, substitution: Substitution, node: str) -> list[str]:
+def _opened(case: Case, substitution: Substitution, node: str) -> list[str]:
+    """The nodes at which what was opened can be used at `node`: knowledge does not wear out."""
+    return list(case.tree.before(node))[substitution.lead_time_periods :]
+
+
+def _paid_for(case: Case, substitution: Substitution, node: str) -> list[str]:
+    """The nodes at which what was opened is still being paid for at `node`."""
     return case.standing(node, substitution.lead_time_periods, substitution.life_periods)

@@ -22,6 +22,7 @@ class CleanChain(PartnerRule):
     axes = ("material", "partner", "sector")
     uses = frozenset({"Material", "Partner", "Sector", "From", "To", "Penalty"})
     requires = frozenset({"Partner"})
+    counts_home = True
     partner_kinds = PARTNERS
     fixed_per = "period"
     in_a_shock = "hold"

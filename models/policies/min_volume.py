@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from models.policies.partner import VolumeRule
-from models.policies.rule import TONNES, PolicyRow, Scope
+from models.policies.rule import ALL, EACH, TONNES, PolicyRow, Scope
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -25,6 +25,8 @@ class MinVolume(VolumeRule):
         return len(scopes) * years * max(row.limit.values(), default=0.0)
 
     def holds(self, case: "Case", row: PolicyRow, scope: Scope) -> bool:
-        """Own feed and recycling plants make no supplier: a least volume is about somebody who can be asked."""
+        """With a blank stage, only where the partner has a supplier: own feed and recycling plants make none."""
+        if row.stage not in (None, EACH, ALL):
+            return True
         members = self.counted(case, row, scope, list(row.nodes))
         return bool(members["SUPPLIERS"]) or any(case.origins[key[:4]].suppliers for key in members["ORIGINS"])

@@ -40,9 +40,9 @@ class PartnerRule(Rule):
         return tuple(bloc for bloc in case.blocs if countries & self.bloc_members(case, bloc, row.nodes))
 
     def bloc_members(self, case: "Case", bloc: str, nodes: "frozenset[str] | list[str]") -> frozenset[str]:
-        """The countries of a bloc at any of the nodes, without home where the rule is a maximum."""
+        """The countries of a bloc at any of the nodes; without home for a maximum of shares or volumes."""
         members = frozenset(country for node in nodes for country in case.blocs[bloc][node])
-        return members - case.home if self.sense == "<=" else members
+        return members - case.home if self.sense == "<=" and not self.counts_home else members
 
     def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
         """SUPPLIERS: (supplier, node); ORIGINS: (source, material, stage, country, node)."""

@@ -39,7 +39,7 @@ def _price(case: Case, supplier: Supplier, node: str) -> float:
     own = supplier.unit_cost[node] * (1.0 + supplier.tariff_share.get(node, 0.0)) + supplier.freight_cost.get(node, 0.0)
     own += case.carbon_price.get(node, 0.0) * supplier.emissions_tco2e.get(node, 0.0)
     above = case.stage_above(supplier.material, supplier.stage)
-    if above is None or supplier.own_feed:
+    if above is None or case.buys_no_feed(supplier):
         return own
     return own + cheapest(case, supplier.material, above, node) / supplier.yield_share
 

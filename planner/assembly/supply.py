@@ -71,4 +71,5 @@ def _finite(case: Case, supplier: Supplier) -> Supplier:
     growth = supplier.growth
     if growth:
         growth = replace(growth, ramp_tonnes=bounded(growth.ramp_tonnes, most))
-    return replace(supplier, capacity_tonnes=bounded(supplier.capacity_tonnes, most), growth=growth)
+    spot = most / supplier.spot_share if supplier.spot_share else most
+    return replace(supplier, capacity_tonnes=bounded(supplier.capacity_tonnes, spot), growth=growth)

@@ -57,7 +57,8 @@ def check_partner(case: Case, row: PolicyRow) -> None:
         named = replace(row, partner=PARTNERS[kind], partner_kind=kind)
         found = terms(case, named)
         assert {term.scope.partners for term in found} == {(PARTNERS[kind],)}
-        home = {"works", "hometrader"} if kind == "bloc" and row.rule.sense == ">=" else set()
+        counts_home = row.rule.sense == ">=" or row.rule.counts_home
+        home = {"works", "hometrader"} if kind == "bloc" and counts_home else set()
         assert senders(ruled(case, named), found) == SENDERS[kind] | home
 
 
