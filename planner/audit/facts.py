@@ -224,6 +224,11 @@ class Facts:
         """The plants that recover a material."""
         return [row for row in self.book.recycling if (row.plant, material) in self.recovered_by]
 
+    def is_sold(self, pair: Pair) -> bool:
+        """Whether anybody sells or keeps a stage: one that only own feed comes from exists for rules alone."""
+        kept = any((row.material, row.stage) == pair for row in self.book.stockpiles)
+        return kept or bool(self.suppliers_at(pair))
+
     def life(self, row: Plant | Venture | Substitution) -> int:
         """The life of what is built or opened, in periods."""
         return ceil(row.life / self.step - 1e-9)

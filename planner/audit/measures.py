@@ -89,7 +89,8 @@ def _share(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> M
 
 
 def _home_share(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> Measure:
-    at_home = [o for o in measuring.origins.all if o.pair in scope.pairs and o.supplier and _is_home(measuring, o)]
+    here = [o for o in measuring.origins.all if o.pair in scope.pairs and not o.plant]
+    at_home = [origin for origin in here if _is_home(measuring, origin)]
     tonnes = sum(origin.tonnes[t] for origin in at_home for t in window.periods)
     return Measure(tonnes, tonnes, _bases(measuring, row, scope, window))
 

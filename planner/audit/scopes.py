@@ -16,6 +16,7 @@ AT_THE_END = frozenset({"Min fill", "Min recycled share"})
 """Rules without a stage that are about the last one."""
 TOGETHER = frozenset({"Max emissions", "Max supply risk"})
 """Rules of which a blank means all in one sum."""
+COUNT_HOME = frozenset({"Clean chain", "Max emissions"})
 IN_EVERY_PERIOD = frozenset({"Min days of cover", "Ban", "Clean chain", "Min home capacity"})
 KINDS = {
     "Max supplier share": "supplier",
@@ -155,8 +156,9 @@ def _active(facts: Facts, origins: Origins, row: Policy, kind: str, pairs: tuple
 
 
 def counted(facts: Facts, row: Policy, bloc: str, t: int) -> frozenset[str]:
-    """The members of a bloc in a period, without home where the rule is a maximum."""
-    return facts.members(bloc, t) - facts.home if is_maximum(row) else facts.members(bloc, t)
+    """The members of a bloc in a period, without home where the rule is a maximum of shares or volumes."""
+    without_home = is_maximum(row) and row.rule not in COUNT_HOME
+    return facts.members(bloc, t) - facts.home if without_home else facts.members(bloc, t)
 
 
 def _can_be_asked(facts: Facts, row: Policy, kind: str, pairs: tuple[Pair, ...]) -> bool:

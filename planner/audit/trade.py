@@ -116,7 +116,8 @@ def _fed(audit: Audit) -> None:
     facts, volumes = audit.facts, audit.volumes
     for pair in facts.pairs:
         for row in facts.takers(pair):
-            needs = [0.0 if row.own_feed_from else tonnes / row.yield_ for tonnes in volumes.bought[row.supplier]]
+            fed = bool(row.own_feed_from) or not facts.is_sold(pair)
+            needs = [0.0 if fed else tonnes / row.yield_ for tonnes in volumes.bought[row.supplier]]
             _balance(audit, needs, _reaching(pair, TO_PROCESSOR, row.supplier), f"goes into {row.supplier}", pair)
         stocked, given = (volumes.stock(pair, figure, audit.periods) for figure in ("put in", "taken out"))
         _balance(audit, stocked, _reaching(pair, TO_STOCK, " / ".join(pair)), "is put in stock", pair)
