@@ -24,8 +24,6 @@ from models.places import kind_of, place, routes_by
 from models.records import Supplier, TracedLimit
 from models.routing import pair_of
 
-Words = dict[tuple[str, ...], list[tuple[str, ...]]]
-
 
 def quantities(m: Any, case: Case) -> None:
     """`class_flow_tonnes` and `class_stock_tonnes` [t, as flow and stock] of split materials, by class."""

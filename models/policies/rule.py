@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from models.case import Case
 
 EACH, ALL = "each", "all"
-AXES = ("material", "stage", "partner", "sector")
 COMMON = frozenset({"Material", "Stage", "Per", "From", "To", "Penalty"})
 SHARE_BASES = ("consumption", "supply", "primary", "imports")
 
@@ -65,7 +64,7 @@ class PolicyRow:
 
 @dataclass(frozen=True)
 class Scope:
-    """Whom one constraint of a row is about; `name` has the four axes of `AXES`, "" where the rule has none."""
+    """Whom one constraint of a row is about; `name` is material, stage, partner and sector, "" where there is none."""
 
     name: tuple[str, str, str, str]
     pairs: tuple[tuple[str, str], ...]
