@@ -9,7 +9,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.exclusions import (
     bought_mix,
     clean_word,
@@ -45,13 +45,13 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """Every route, supplier, plant, stock and pool by class; limited ways to sectors, also through stocks."""
-    m.class_split = pyo.Constraint(m.SPLIT_ROUTES, m.NODES, rule=class_split)
-    m.class_shipment = pyo.Constraint(m.CLASS_SUPPLIERS, m.NODES, rule=class_shipment)
-    m.class_recovered = pyo.Constraint(m.CLASS_OUTLETS, m.NODES, rule=class_recovered)
-    m.first_class_stock = pyo.Constraint(m.CLASS_STOCKS, m.ROOT, rule=first_class_stock)
-    m.class_stock = pyo.Constraint(m.CLASS_STOCKS, m.LATER_NODES, rule=class_stock)
-    m.class_pool = pyo.Constraint(m.CLASS_POOLS, m.NODES, rule=class_pool)
-    m.traced_limit = pyo.Constraint(m.TRACED_LIMITS, m.NODES, rule=traced_limit)
+    law(m, class_split, m.SPLIT_ROUTES, m.NODES)
+    law(m, class_shipment, m.CLASS_SUPPLIERS, m.NODES)
+    law(m, class_recovered, m.CLASS_OUTLETS, m.NODES)
+    law(m, first_class_stock, m.CLASS_STOCKS, m.ROOT)
+    law(m, class_stock, m.CLASS_STOCKS, m.LATER_NODES)
+    law(m, class_pool, m.CLASS_POOLS, m.NODES)
+    law(m, traced_limit, m.TRACED_LIMITS, m.NODES)
 
 
 def class_split(m: Any, o: Any, d: Any, n: Any) -> Any:

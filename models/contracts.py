@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.records import Contract
 
 
@@ -45,11 +45,11 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """Most and least taken, take-or-pay by year, and contracts that are signed already."""
-    m.signed = pyo.Constraint(m.SIGNED, rule=signed)
-    m.most_taken = pyo.Constraint(m.CONTRACT_NODES, rule=most_taken)
-    m.least_taken = pyo.Constraint(m.CONTRACT_MINIMUMS, rule=least_taken)
-    m.take_or_pay = pyo.Constraint(m.CONTRACT_YEARS, rule=take_or_pay)
-    m.taken_of_offtake = pyo.Constraint(m.CONTRACTED_SUPPLIERS, m.NODES, rule=taken_of_offtake)
+    law(m, signed, m.SIGNED)
+    law(m, most_taken, m.CONTRACT_NODES)
+    law(m, least_taken, m.CONTRACT_MINIMUMS)
+    law(m, take_or_pay, m.CONTRACT_YEARS)
+    law(m, taken_of_offtake, m.CONTRACTED_SUPPLIERS, m.NODES)
 
 
 def signed(m: Any, k: Any, n: Any) -> Any:

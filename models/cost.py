@@ -10,7 +10,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity
+from models.declare import data, law, quantity
 from models.records import Supplier
 
 Kind = Callable[[Any, Any], Any]
@@ -40,8 +40,8 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """What budgets measure, and the objective."""
-    m.capex_spent = pyo.Constraint(m.CAPEX_BASE, m.NODES, rule=capex_spent)
-    m.paid_spent = pyo.Constraint(m.PAID_BASE, m.NODES, rule=paid_spent)
+    law(m, capex_spent, m.CAPEX_BASE, m.NODES)
+    law(m, paid_spent, m.PAID_BASE, m.NODES)
     m.total_cost = pyo.Objective(rule=total_cost)
 
 

@@ -29,6 +29,11 @@ def quantity(
     var.group, var.unit = group, unit
 
 
+def law(m: Any, rule: Callable[..., Any], *sets: Any, name: str = "") -> None:
+    """Declare a constraint for every index of `sets`, named as its rule is."""
+    m.add_component(name or rule.__name__, pyo.Constraint(*sets, rule=rule))
+
+
 def ragged(m: Any, name: str, keys: Iterable[Any], members: Callable[[Any], list[Any]], width: int) -> None:
     """Declare a Set of members for each key, `[]` included: a sum over a key that was forgotten raises."""
     found = {key: members(key) for key in keys}

@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.places import place, routes_by
 
 
@@ -29,8 +29,8 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """Demand balance and least fill."""
-    m.demand_balance = pyo.Constraint(m.DEMANDS, m.NODES, rule=demand_balance)
-    m.fill = pyo.Constraint(m.FILLED, m.NODES, rule=fill)
+    law(m, demand_balance, m.DEMANDS, m.NODES)
+    law(m, fill, m.FILLED, m.NODES)
 
 
 def demand_balance(m: Any, d: Any, n: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.places import kind_of, routes_by
 from models.routing import pair_of
 
@@ -39,8 +39,8 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """`Σ into a pool = Σ out of it`; `Σ over the routes of a limit <= limit`."""
-    m.pool_balance = pyo.Constraint(m.POOLS, m.NODES, rule=pool_balance)
-    m.route_limit = pyo.Constraint(m.ROUTE_LIMITS, m.NODES, rule=route_limit)
+    law(m, pool_balance, m.POOLS, m.NODES)
+    law(m, route_limit, m.ROUTE_LIMITS, m.NODES)
 
 
 def pool_balance(m: Any, p: Any, n: Any) -> Any:

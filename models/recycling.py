@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.places import place, routes_by
 from models.records import Plant
 
@@ -50,13 +50,13 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """Scrap balance, plant capacity, what stands, what is recovered and where it goes."""
-    m.first_scrap_balance = pyo.Constraint(m.STREAMS, m.ROOT, rule=first_scrap_balance)
-    m.scrap_balance = pyo.Constraint(m.STREAMS, m.LATER_NODES, rule=scrap_balance)
-    m.plant_capacity = pyo.Constraint(m.PLANTS, m.NODES, rule=plant_capacity)
-    m.plant_online = pyo.Constraint(m.PLANTS, m.NODES, rule=plant_online)
-    m.build_limit = pyo.Constraint(m.PLANTS, m.NODES, rule=build_limit)
-    m.recovery = pyo.Constraint(m.OUTLETS, m.NODES, rule=recovery)
-    m.recovered_shipment = pyo.Constraint(m.OUTLETS, m.NODES, rule=recovered_shipment)
+    law(m, first_scrap_balance, m.STREAMS, m.ROOT)
+    law(m, scrap_balance, m.STREAMS, m.LATER_NODES)
+    law(m, plant_capacity, m.PLANTS, m.NODES)
+    law(m, plant_online, m.PLANTS, m.NODES)
+    law(m, build_limit, m.PLANTS, m.NODES)
+    law(m, recovery, m.OUTLETS, m.NODES)
+    law(m, recovered_shipment, m.OUTLETS, m.NODES)
 
 
 def first_scrap_balance(m: Any, w: Any, n: Any) -> Any:

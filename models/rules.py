@@ -10,7 +10,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.policies.rule import Rule, Term
 
 MOST = 1e15
@@ -32,7 +32,7 @@ def quantities(m: Any, case: Case) -> None:
 def laws(m: Any) -> None:
     """`measured - violation <= bound`, or `measured + violation >= bound`."""
     for block in m.rules:
-        block.held = pyo.Constraint(block.ROWS, rule=at_most if block.rule.sense == "<=" else at_least)
+        law(block, at_most if block.rule.sense == "<=" else at_least, block.ROWS, name="held")
 
 
 def at_most(block: Any, *key: Any) -> Any:

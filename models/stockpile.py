@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.places import place, routes_by
 
 
@@ -35,12 +35,12 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """Stock balance, room, filling and release limits, closing stock."""
-    m.first_stock_balance = pyo.Constraint(m.STOCKPILES, m.ROOT, rule=first_stock_balance)
-    m.stock_balance = pyo.Constraint(m.STOCKPILES, m.LATER_NODES, rule=stock_balance)
-    m.stock_room = pyo.Constraint(m.STOCKPILES, m.NODES, rule=stock_room)
-    m.stock_fill = pyo.Constraint(m.LIMITED_FILL_TONNES, m.NODES, rule=stock_fill)
-    m.stock_release = pyo.Constraint(m.LIMITED_RELEASE_TONNES, m.NODES, rule=stock_release)
-    m.closing_stock = pyo.Constraint(m.STOCKPILES, m.LEAVES, rule=closing_stock)
+    law(m, first_stock_balance, m.STOCKPILES, m.ROOT)
+    law(m, stock_balance, m.STOCKPILES, m.LATER_NODES)
+    law(m, stock_room, m.STOCKPILES, m.NODES)
+    law(m, stock_fill, m.LIMITED_FILL_TONNES, m.NODES)
+    law(m, stock_release, m.LIMITED_RELEASE_TONNES, m.NODES)
+    law(m, closing_stock, m.STOCKPILES, m.LEAVES)
 
 
 def first_stock_balance(m: Any, h: Any, n: Any) -> Any:

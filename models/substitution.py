@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.records import Substitution
 
 
@@ -46,8 +46,8 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """What stands open, and what can be substituted."""
-    m.standing_open = pyo.Constraint(m.SUBSTITUTIONS, m.NODES, rule=standing_open)
-    m.substituted = pyo.Constraint(m.SUBSTITUTED, m.NODES, rule=substituted)
+    law(m, standing_open, m.SUBSTITUTIONS, m.NODES)
+    law(m, substituted, m.SUBSTITUTED, m.NODES)
 
 
 def standing_open(m: Any, j: Any, n: Any) -> Any:

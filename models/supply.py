@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.places import place, routes_by
 from models.records import Supplier
 
@@ -37,14 +37,14 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """Capacity, spot share, least purchase, growth, arrival, shipment and feed."""
-    m.within_spot_share = pyo.Constraint(m.SPOT_LIMITED, m.NODES, rule=within_spot_share)
-    m.within_capacity = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=within_capacity)
-    m.least_purchase = pyo.Constraint(m.MINIMUMS, rule=least_purchase)
-    m.first_growth = pyo.Constraint(m.FIRST_GROWTH, rule=first_growth)
-    m.later_growth = pyo.Constraint(m.LATER_GROWTH, rule=later_growth)
-    m.arrival = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=arrival)
-    m.shipment = pyo.Constraint(m.SUPPLIERS, m.NODES, rule=shipment)
-    m.feed = pyo.Constraint(m.PROCESSORS, m.NODES, rule=feed)
+    law(m, within_spot_share, m.SPOT_LIMITED, m.NODES)
+    law(m, within_capacity, m.SUPPLIERS, m.NODES)
+    law(m, least_purchase, m.MINIMUMS)
+    law(m, first_growth, m.FIRST_GROWTH)
+    law(m, later_growth, m.LATER_GROWTH)
+    law(m, arrival, m.SUPPLIERS, m.NODES)
+    law(m, shipment, m.SUPPLIERS, m.NODES)
+    law(m, feed, m.PROCESSORS, m.NODES)
 
 
 def within_capacity(m: Any, i: Any, n: Any) -> Any:

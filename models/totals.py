@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 from models.origins import Origin
 from models.places import kind_of, name_of, place, routes_by
 
@@ -33,12 +33,12 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """What counts for each origin, each base, and net imports."""
-    m.origin = pyo.Constraint(m.ORIGINS, m.NODES, rule=origin)
-    m.consumption_base = pyo.Constraint(m.CONSUMPTION_BASES, m.NODES, rule=consumption_base)
-    m.supply_base = pyo.Constraint(m.SUPPLY_BASES, m.NODES, rule=supply_base)
-    m.primary_base = pyo.Constraint(m.PRIMARY_BASES, m.NODES, rule=primary_base)
-    m.imports_base = pyo.Constraint(m.IMPORTS_BASES, m.NODES, rule=imports_base)
-    m.net_imports = pyo.Constraint(m.IMPORTED, m.NODES, rule=net_imports)
+    law(m, origin, m.ORIGINS, m.NODES)
+    law(m, consumption_base, m.CONSUMPTION_BASES, m.NODES)
+    law(m, supply_base, m.SUPPLY_BASES, m.NODES)
+    law(m, primary_base, m.PRIMARY_BASES, m.NODES)
+    law(m, imports_base, m.IMPORTS_BASES, m.NODES)
+    law(m, net_imports, m.IMPORTED, m.NODES)
 
 
 def origin(m: Any, g: Any, k: Any, s: Any, c: Any, n: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, quantity, ragged
+from models.declare import data, law, quantity, ragged
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -48,8 +48,8 @@ def quantities(m: Any, case: Case) -> None:
 
 def laws(m: Any) -> None:
     """What stands, and how the suppliers of a venture share our part of it."""
-    m.venture_online = pyo.Constraint(m.VENTURES, m.NODES, rule=venture_online)
-    m.venture_output = pyo.Constraint(m.VENTURES, m.NODES, rule=venture_output)
+    law(m, venture_online, m.VENTURES, m.NODES)
+    law(m, venture_output, m.VENTURES, m.NODES)
 
 
 def venture_online(m: Any, v: Any, n: Any) -> Any:

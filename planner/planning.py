@@ -195,15 +195,13 @@ def _raise(error: Exception) -> NoReturn:
 
 
 def _solved(book: Book, world: World, say: Progress) -> "Results":
-    from models.build import build
     from planner.results import Results
     from planner.solve import solve
 
     say("Building the model")
     case = assemble(book, world.policy, world.assume)
-    model = build(case)
     say(f"Solving {world}")
-    solution = solve(model, case)
+    solution = solve(case)
     run = {
         "Policy set": world.policy,
         "Assumed scenario": world.assume or "none",
@@ -211,4 +209,4 @@ def _solved(book: Book, world: World, say: Progress) -> "Results":
         "Simplex iterations": str(solution.iterations),
         **solution.certificate,
     }
-    return Results(case, model, solution, book, world.policy, run=run)
+    return Results(case, solution, book, world.policy, run=run)

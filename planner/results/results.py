@@ -27,13 +27,12 @@ class Window:
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """The case, the model and its solution, with the workbook behind them and what the reader had to say.
+    """The case and its solution, with the workbook behind them and what the reader had to say.
 
     `run` holds the facts of the run that do not change between runs of the same input, such as its hash and versions.
     """
 
     case: Case
-    model: Any
     solution: Solution
     book: "Book"
     policy: str = "none"
@@ -55,6 +54,11 @@ class Results:
         nodes = self.case.tree.nodes
         duals = self.solution.duals(constraint)
         return {key: dual / nodes[key[-1]].weight for key, dual in duals.items()}
+
+    @property
+    def model(self) -> Any:
+        """The model that was solved."""
+        return self.solution.model
 
     @property
     def periods(self) -> tuple[str, ...]:

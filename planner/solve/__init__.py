@@ -1,14 +1,15 @@
 """From a model to its plan of least cost: arrays, canonical units, HiGHS, ties broken."""
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
+from models.build import build
 from models.case import Case
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
-from planner.solve.highs import Answer, Engine, Status
+from planner.solve.highs import Answer, Basis, Engine, Status
 from planner.solve.scaling import canonical_units
 from planner.solve.standard_form import StandardForm, standard_form
 from planner.solve.tie_break import break_ties
@@ -22,33 +23,53 @@ LADDER: tuple[dict[str, object], ...] = (
 """Options of one attempt after the other, until a solution is certified."""
 
 
-def solve(model: Any, case: Case) -> Solution:
-    """The plan of least cost of a model, one plan where there are many; see `Program.solve`."""
-    return Program(model, case).solve()
+def solve(case: Case) -> Solution:
+    """The plan of least cost of a case, one plan where there are many; see `Program.solve`."""
+    return Program(case).solve()
 
 
 class Program:
-    """A model handed to one HiGHS object, which is kept: a later solve starts from the basis at hand."""
+    """The model of a case handed to one HiGHS object, which is kept: a later solve starts from the basis at hand."""
 
-    def __init__(self, model: Any, case: Case) -> None:
-        """Hand a model over in canonical units; raises `Stopped` where a figure is not finite or HiGHS refuses it."""
-        self.model, self.case = model, case
-        self.form = standard_form(model)
+    def __init__(self, case: Case, start: Basis | None = None) -> None:
+        """Build the model and hand it over in canonical units, to be solved from the basis of a program like it.
+
+        Raises `Stopped` where a figure is not finite or HiGHS refuses it.
+        """
+        self.case, self.model = case, build(case)
+        self.form = standard_form(self.model)
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
         self.engine = Engine(self.scaling.apply(self.form))
+        if start is not None:
+            self.engine.start_from(start)
 
     def solve(self) -> Solution:
         """The plan of least cost, ties broken, with its certificate.
 
         Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where no attempt gave a certified optimum.
         """
+        return self._climb(self._one_plan)
+
+    def least_cost(self) -> Solution:
+        """A plan of least cost, any of them: its cost and shadow prices are those of `solve`; raises as `solve` does.
+
+        For what asks for a cost only: the price of a rule, the value of a partner.
+        """
+        return self._climb(self._any_plan)
+
+    def basis(self) -> Basis:
+        """The basis at hand, from which a program like this one can start."""
+        return self.engine.basis()
+
+    def _climb(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
+        """Solve by one attempt after the other, until an answer is accepted."""
         for options in LADDER:
             with self.engine.attempt(options):
                 status = self.engine.solve()
                 if status is Status.INFEASIBLE:
                     raise Infeasible("No plan keeps all rules and limits together.")
-                solution = self._certified() if status is Status.OPTIMAL else None
+                solution = accepted(self.engine.answer()) if status is Status.OPTIMAL else None
             if solution is not None:
                 return solution
         raise Stopped(
@@ -56,17 +77,21 @@ class Program:
             self.engine.model_text(),
         )
 
-    def _certified(self) -> Solution | None:
+    def _one_plan(self, first: Answer) -> Solution | None:
         """The solution of a run that ended optimal, None where its certificate or that of its tie-break fails."""
-        form, first = self.engine.form, self.engine.answer()
+        form = self.engine.form
         if not certify(form, first, first).holds:
             return None
         plan = break_ties(self.engine, self.case, first)
         certificate = certify(form, first, plan) if plan else None
         return self._solution(first, plan, certificate) if plan and certificate and certificate.holds else None
 
+    def _any_plan(self, first: Answer) -> Solution | None:
+        certificate = certify(self.engine.form, first, first)
+        return self._solution(first, first, certificate) if certificate.holds else None
+
     def _solution(self, first: Answer, plan: Answer, certificate: Certificate) -> Solution:
-        """Values of the tie-broken plan in plain units; cost and shadow prices are those of the first run."""
+        """Values of the plan in plain units; cost and shadow prices are those of the first run."""
         form, scaling = self.form, self.scaling
         values = np.clip(plan.column_value * scaling.columns, form.column_lower, form.column_upper)
         duals = first.row_dual * scaling.rows * scaling.money
@@ -75,7 +100,7 @@ class Program:
             cost=first.objective * scaling.money,
             column_values=dict(zip(map(id, form.columns), values.tolist(), strict=True)),
             row_duals=dict(zip(map(id, form.rows), duals.tolist(), strict=True)),
-            iterations=first.iterations + plan.iterations,
+            iterations=first.iterations + (plan.iterations if plan is not first else 0),
             certificate=certificate.facts(),
         )
 

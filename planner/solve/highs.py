@@ -36,6 +36,14 @@ class Status(Enum):
 
 
 @dataclass(frozen=True)
+class Basis:
+    """Where each column and row stood when a solve ended, by its name: programs with much in common can share it."""
+
+    columns: Mapping[str, Any]
+    rows: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Answer:
     """An optimal solution in the units of the program it was asked for: values, duals and cost."""
 
@@ -81,6 +89,21 @@ class Engine:
             objective=info.objective_function_value,
             iterations=info.simplex_iteration_count,
         )
+
+    def basis(self) -> Basis:
+        """The basis of the last solve."""
+        found = self.highs.getBasis()
+        columns = zip((var.name for var in self.form.columns), found.col_status, strict=True)
+        return Basis(dict(columns), dict(zip((row.name for row in self.form.rows), found.row_status, strict=True)))
+
+    def start_from(self, basis: Basis) -> None:
+        """Start the next solve from a basis; a column that it does not know is at its lower bound, a row basic."""
+        at_lower, basic = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
+        start = highspy.HighsBasis()
+        start.col_status = [basis.columns.get(var.name, at_lower) for var in self.form.columns]
+        start.row_status = [basis.rows.get(row.name, basic) for row in self.form.rows]
+        start.alien = True
+        _ok(self.highs.setBasis(start), "the basis", highspy.HighsStatus.kWarning)
 
     def status_text(self) -> str:
         """HiGHS's own word for how the last solve ended."""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from models.build import build
 from models.case import Case
 from planner.solution import Solution
 from planner.solve import solve
@@ -10,7 +9,7 @@ from tests.models.cases import case, demand, rule, ruled, stockpile, supplier, t
 
 
 def solved(of: Case) -> Solution:
-    return solve(build(of), of)
+    return solve(of)
 
 
 def test_gas_stockpile_under_three_prices() -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from models.build import build
 from models.routing import connect
 from planner.solve import solve
 from tests.models.cases import branching_tree
@@ -16,5 +15,5 @@ def test_pools_cost_what_routes_cost(seed: int) -> None:
     pooled = random_case(seed, branching_tree())
     routed = connect(replace(pooled, routes=(), route_limits=()), pooling=False)
     assert len(pooled.routes) < len(routed.routes)
-    costs = [solve(build(each), each).cost for each in (pooled, routed)]
+    costs = [solve(each).cost for each in (pooled, routed)]
     assert costs[0] == pytest.approx(costs[1], rel=1e-9)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from models.build import build
 from models.case import Case
 from models.records import Contract, Substitution, Venture
 from models.tree import Tree, chain
@@ -22,7 +21,7 @@ def quarters(count: int, rate: float = 0.0) -> Tree:
 
 
 def solved(of: Case) -> Solution:
-    return solve(build(of), of)
+    return solve(of)
 
 
 def annuity(rate: float, life_years: float) -> float:

@@ -16,7 +16,7 @@ STAGES = {"co": ("ore", "refined")}
 
 
 def solved(of: Case) -> Solution:
-    return solve(build(of), of)
+    return solve(of)
 
 
 def clean(partner: str, sector: str, **more: object) -> PolicyRow:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from models.build import build
 from models.case import Case
 from models.policies import PolicyRow
 from models.records import Supplier
@@ -20,7 +19,7 @@ CAP = {"penalty": 200.0, "partner_kind": "country"}
 
 
 def solved(case: Case) -> Solution:
-    return solve(build(case), case)
+    return solve(case)
 
 
 def capped(seed: int, limit: float = 0.5) -> Case:

@@ -70,7 +70,7 @@ def changed(name):
             for item in var.values():
                 values[id(item)] = 1.1 * values.get(id(item), 0.0) + 1.0
     solution = replace(results.solution, column_values=values)
-    return Results(results.case, results.model, solution, results.book)
+    return Results(results.case, solution, results.book)
 
 
 SHOWN = [(sheet, name) for sheet in SHEETS for name in sorted(sheet.shows) if name not in KINDS]

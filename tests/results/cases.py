@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 
-from models.build import build
 from models.case import Case
 from models.policies import RULES, PolicyRow
 from models.records import Demand, Growth, Plant, Returns, Stockpile, Stream, Supplier
@@ -70,8 +69,7 @@ def book(case, **more):
 
 
 def solved(case, **more):
-    model = build(case)
-    return Results(case, model, solve(model, case), book(case), **{"policy": "CRMA", **more})
+    return Results(case, solve(case), book(case), **{"policy": "CRMA", **more})
 
 
 def keyed(things):

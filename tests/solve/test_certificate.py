@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.build import build
 from models.case import Case
 from models.tree import chain
 from planner.errors import Stopped
@@ -17,7 +16,7 @@ from tests.models.random_cases import random_case
 
 
 def solved(of: Case) -> tuple[Program, Answer]:
-    program = Program(build(of), of)
+    program = Program(of)
     assert program.engine.solve() is Status.OPTIMAL
     return program, program.engine.answer()
 
@@ -27,7 +26,7 @@ def test_right_answers_are_certified(seed: int) -> None:
     program, answer = solved(random_case(seed))
     certificate = certify(program.engine.form, answer, answer)
     assert certificate.holds
-    assert Program(program.model, program.case).solve().certificate["Certificate"] == "holds"
+    assert Program(program.case).solve().certificate["Certificate"] == "holds"
 
 
 def spoilt(answer: Answer, field: str, change: float) -> Answer:
@@ -66,7 +65,7 @@ def test_a_plan_that_keeps_all_laws_but_is_too_dear_is_refused() -> None:
 def test_no_plan_is_given_where_every_attempt_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """The ladder is climbed to its end, then the program is kept as a file."""
     of = random_case(1)
-    program = Program(build(of), of)
+    program = Program(of)
     right = Engine.answer
     monkeypatch.setattr(Engine, "answer", lambda engine: spoilt(right(engine), "column_value", 1.0))
     with pytest.raises(Stopped, match="can be trusted") as stopped:
@@ -76,8 +75,8 @@ def test_no_plan_is_given_where_every_attempt_fails(monkeypatch: pytest.MonkeyPa
 
 def test_the_next_attempt_is_taken_where_the_first_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     of = random_case(1)
-    expected = Program(build(of), of).solve().cost
-    program, asked = Program(build(of), of), []
+    expected = Program(of).solve().cost
+    program, asked = Program(of), []
     right = Engine.answer
 
     def wrong_at_first(engine: Engine) -> Answer:
@@ -106,7 +105,7 @@ def test_grams_and_megatonnes_in_one_plan() -> None:
     things = [thing for name, (t, m) in units.items() for thing in scaled_market(t, m, name)]
     of = case(tree, *things, stages=dict.fromkeys(units, ("refined",)))
     cap = rule(tree, "Max country share", 0.5)
-    found = Program(build(ruled(of, cap)), ruled(of, cap)).solve()
+    found = Program(ruled(of, cap)).solve()
     bought = found.values(found.model.offtake_tonnes)
     for name, (tonnes, _) in units.items():
         for supplier_name in ("A", "B"):

@@ -27,14 +27,14 @@ def ladder(limit: float, **more: float) -> Case:
 
 def test_the_dual_of_a_cap_is_what_another_tonne_would_save() -> None:
     of = ladder(0.65)
-    found = Program(build(of), of).solve()
+    found = Program(of).solve()
     held = found.duals(found.model.max_supplier_share.held)
     assert held["S / Max supplier share", "co", "refined", "A", "", "2026"] == pytest.approx(-10.0)
 
 
 def test_a_soft_cap_is_violated_where_that_is_cheaper() -> None:
     of = ladder(0.3, penalty=50.0)
-    found = Program(build(of), of).solve()
+    found = Program(of).solve()
     assert found.cost == pytest.approx(1920.0)
     assert sum(found.values(found.model.max_supplier_share.violation).values()) == pytest.approx(10.0)
 
@@ -42,12 +42,12 @@ def test_a_soft_cap_is_violated_where_that_is_cheaper() -> None:
 def test_rules_that_cannot_hold_are_told_from_a_solver_that_stopped() -> None:
     of = ladder(0.3)
     with pytest.raises(Infeasible):
-        Program(build(of), of).solve()
+        Program(of).solve()
 
 
 def test_the_kept_object_solves_again_and_finds_the_same() -> None:
     of = random_case(3)
-    program = Program(build(of), of)
+    program = Program(of)
     first, second = program.solve(), program.solve()
     assert second.cost == pytest.approx(first.cost, rel=1e-12)
     assert second.column_values == pytest.approx(first.column_values, abs=1e-9)
@@ -62,7 +62,7 @@ def test_no_row_is_written_as_a_range() -> None:
 
 def test_canonical_units_change_no_digit_of_the_program() -> None:
     of = random_case(2)
-    program = Program(build(of), of)
+    program = Program(of)
     scaled, scaling = program.engine.form, program.scaling
     back = scaled.matrix.multiply(1 / scaling.rows[:, None]).multiply(1 / scaling.columns).tocsr()
     assert (abs(back - program.form.matrix) > 0).nnz == 0
@@ -72,7 +72,7 @@ def test_canonical_units_change_no_digit_of_the_program() -> None:
 def test_a_figure_that_is_not_finite_never_reaches_the_solver() -> None:
     of = case(TREE, supplier(TREE, "A", float("nan")), demand(TREE, 10.0))
     with pytest.raises(Stopped, match="not a finite number"):
-        Program(build(of), of)
+        Program(of)
 
 
 def test_an_unbounded_program_is_named() -> None:
@@ -87,10 +87,24 @@ def test_two_solutions_of_one_model_do_not_disturb_each_other() -> None:
     from models.cost import offtake
 
     of = random_case(4)
-    program = Program(build(of), of)
+    program = Program(of)
     first = program.solve()
     bought = first.evaluate(offtake, of.tree)
     twice = {key: 2 * value for key, value in first.column_values.items()}
     other = replace(first, column_values=twice)
     assert other.evaluate(offtake, of.tree) == pytest.approx({n: 2 * value for n, value in bought.items()})
     assert first.evaluate(offtake, of.tree) == bought
+
+
+def test_a_cost_alone_is_that_of_the_plan():
+    of = random_case(2)
+    assert Program(of).least_cost().cost == Program(of).solve().cost
+
+
+def test_a_program_like_it_starts_from_its_basis():
+    of = random_case(2)
+    program = Program(of)
+    cold = program.least_cost()
+    warm = Program(of, start=program.basis()).least_cost()
+    assert (warm.cost, warm.iterations) == (pytest.approx(cold.cost, rel=1e-12), 0)
+    assert cold.iterations > 0
