@@ -37,6 +37,8 @@ CODES: dict[str, str] = {
     "unknown-name": "A name that the sheet it refers to does not list.",
     "ambiguous-name": "A name that fits two things where it is used.",
     "duplicate-key": "Two rows have the same key; names are matched without case.",
+    "overlapping": "Two rows are in force at the same time and only one may be.",
+    "unclaimed": "What all members can claim is less than everything.",
     "demand-missing": "A period of the horizon has no demand.",
     "period-missing": "A period of the horizon has no value.",
     "stage-gap": "A stage between two others has neither a supplier nor a stockpile.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator import markdown as md
 from generator.reading import READING
 from planner.workbook.declare import Column, Row, Spread, column_of, columns
-from planner.workbook.schema import NOT_YET, ROW_TYPES
+from planner.workbook.schema import ROW_TYPES
 from planner.workbook.schema.policies import RULES_NOT_YET
 
 HEADS = ("column", "meaning", "unit", "may hold", "blank", "over time")
@@ -25,10 +25,8 @@ def page() -> str:
 
 
 def _not_yet() -> str:
-    """The sheets and rules of a later version."""
-    later = {"sheets": NOT_YET, "rules": RULES_NOT_YET}
-    named = ", ".join(f"the {kind} {md.codes(names)}" for kind, names in later.items() if names)
-    return f"Not yet read, and refused by name: {named}." if named else ""
+    """The rules of a later version."""
+    return f"Not yet read, and refused by name: the rules {md.codes(RULES_NOT_YET)}." if RULES_NOT_YET else ""
 
 
 def _summary(row_type: type[Row]) -> tuple[str, str, str]:

@@ -11,6 +11,8 @@ from planner.workbook.schema import (
     Country,
     Demand,
     Material,
+    Member,
+    Partnership,
     Plant,
     Policy,
     PolicySet,
@@ -49,6 +51,8 @@ class Book:
     recovery: tuple[Recovery, ...] = ()
     demand: tuple[Demand, ...] = ()
     substitution: tuple[Substitution, ...] = ()
+    partnerships: tuple[Partnership, ...] = ()
+    members: tuple[Member, ...] = ()
     policy_sets: tuple[PolicySet, ...] = ()
     policies: tuple[Policy, ...] = ()
     scenarios: tuple[Scenario, ...] = ()

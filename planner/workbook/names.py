@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 KINDS = (
     *("material", "country", "bloc", "supplier", "owner", "contract", "venture", "plant", "stream", "sector"),
-    *("stage", "policy set", "scenario"),
+    *("stage", "policy set", "scenario", "partnership", "member"),
 )
 """The kinds of things that have a name of their own."""
 

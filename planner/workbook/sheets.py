@@ -7,10 +7,9 @@ from planner.workbook.cells import Grid
 from planner.workbook.declare import Row
 from planner.workbook.names import CLOSE, fold_head, nearest
 from planner.workbook.report import Report
-from planner.workbook.schema import NOT_YET, ROW_TYPES
+from planner.workbook.schema import ROW_TYPES
 
 KNOWN = {fold_head(row_type.SHEET.name): row_type for row_type in ROW_TYPES}
-LATER = {fold_head(name): name for name in NOT_YET}
 
 
 def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | None]:
@@ -36,12 +35,7 @@ def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | N
 
 def _report_unknown(grid: Grid, report: Report) -> type[Row] | None:
     """The sheet that a misspelt name means, None where it means none that is read."""
-    later = LATER.get(fold_head(grid.name))
-    if later:
-        text = f"{later} is not yet read by this version; remove or rename the sheet."
-        report.add(Problem("fault", grid.name, "", "not-yet", text))
-        return None
-    near = nearest(grid.name, [*(row_type.SHEET.name for row_type in ROW_TYPES), *NOT_YET], CLOSE)
+    near = nearest(grid.name, [row_type.SHEET.name for row_type in ROW_TYPES], CLOSE)
     text = f"{grid.name} is no sheet that the planner knows"
     if near:
         advice = "rename it if it is not meant for the planner"

@@ -57,7 +57,8 @@ GOOD = {
         ["Contract", "Supplier", "Status", "Max volume", "Min volume", "Price", "Discount", "Price floor"]
         + ["Take or pay", "Only with", "From", "To"],
         ["Deal", "mine", "Signed", 40, 10, 9, None, 8, 0.5, None, 2026, 2027],
-        ["Option", "Brine", None, 50, None, None, Percent(0.1), None, None, None, None, None],
+        ["Option", "Brine", None, 50, None, None, Percent(0.1), None, None, "chile deal", None, None],
+        ["Tender", "Salts", None, 30, None, None, 0.1, None, None, "South, north", None, None],
     ],
     "Ventures": [
         ["Venture", "Supplier", "Max capacity", "Capex", "Lead time", "Life", "Financing rate", "Support"]
@@ -86,15 +87,23 @@ GOOD = {
         ["Shredder", "cobalt", 0.9],
     ],
     "Demand": [
-        ["Sector", "Material", 2025, 2026, 2027, 2028, "Shortage cost", "Least fill"],
-        ["cars", "cobalt", 50, 60, 70, 80, None, 0.5],
-        ["cars", "lithium", 50, 60, 70, 80, 1000, 0],
+        ["Sector", "Material", 2025, 2026, 2027, 2028, "Shortage cost", "Least fill", "Member"],
+        ["cars", "cobalt", 50, 60, 70, 80, None, 0.5, "north"],
+        ["cars", "lithium", 50, 60, 70, 80, 1000, 0, "North"],
     ],
     "Substitution": [
         ["Sector", "Material", "Max share", "Max share 2028", "Share today", "Cost", "Max growth", "Capex"]
         + ["Lead time", "Life", "Financing rate"],
         ["cars", "cobalt", 0.3, 0.4, 0.1, 50, 0.05, 900, 1, 10, 0.04],
     ],
+    "Partnerships": [
+        ["Partnership", "Partner", "Tariff cut", "Capacity added", "Lead time cut", "Support", "Yearly cost"]
+        + ["From", "To"],
+        ["Chile deal", "chile", 0.05, 0.3, None, 0.2, 4, None, None],
+        ["Club", "Allies", Percent(0.02), None, "12 months", None, 7, 2026, 2027],
+        ["Club", "Allies", None, None, None, None, 8, 2028, None],
+    ],
+    "Members": [["Member", "Access share"], ["North", 0], ["South", Percent(1)], ["West", 0]],
     "Policy sets": [
         ["Policy set", "Extends", "Description"],
         ["mild", None, "A start"],

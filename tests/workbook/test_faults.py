@@ -6,7 +6,6 @@ import pytest
 
 from planner.problems import CODES
 from planner.workbook import read_workbook
-from planner.workbook.schema import NOT_YET
 from tests.workbook.conftest import GOOD
 from tests.workbooks import ExcelError, Formula, Percent
 
@@ -58,6 +57,11 @@ SPOILT = {
         ("Scenarios!H2", -0.1),
         ("Scenarios!I3", 2e15),
         ("Scenarios!J4", -1),
+        ("Partnerships!C2", 1.1),
+        ("Partnerships!D2", 1.1),
+        ("Partnerships!F2", -0.1),
+        ("Partnerships!G2", -1),
+        ("Members!B2", 0.5, "Members!B3"),
     ],
     "not-a-number": [
         ("Suppliers!F2", "120"),
@@ -78,6 +82,9 @@ SPOILT = {
         ("Suppliers!L2", None),
         ("Demand!E2", None),
         ("Demand!A3", None),
+        ("Demand!I3", None),
+        ("Members!B2", None),
+        ("Partnerships!B2", None),
         ("Scrap!C2", None),
         ("Scrap!F3", None),
         ("Settings!A2", None),
@@ -116,6 +123,7 @@ SPOILT = {
         ("Suppliers!I3", "NAM 0.5, NA 0.4"),
         ("Ventures!B2", "Brine, BRINE"),
         ("Ventures!B2", ","),
+        ("Contracts!J4", "North, north"),
     ],
     "unknown-name": [
         ("Suppliers!B2", "cobolt"),
@@ -149,12 +157,18 @@ SPOILT = {
         ("Scenarios!G4", "ships"),
         ("Profiles!A2", "Scenarios"),
         ("Policies!G2", "Big Co"),
+        ("Partnerships!B2", "Narnia"),
+        ("Partnerships!B2", "Mine"),
+        ("Demand!I2", "East"),
+        ("Contracts!J3", "allies"),
+        ("Contracts!J4", "North, East"),
     ],
     "ambiguous-name": [
         ("Countries!B2", "NA", "Countries!C4"),
         ("Countries!C2", "China"),
         ("Blocs!A2", "cobalt / processing", "Routes!B3"),
         ("Policies!B2", "none"),
+        ("Members!A4", "Chile deal", "Contracts!J3"),
     ],
     "duplicate-key": [
         ("Settings!A8", "title"),
@@ -183,6 +197,7 @@ SPOILT = {
         ("Blocs!D3", 2026, "Blocs!C3"),
         ("Policies!K4", 2029),
         ("Contracts!K2", 2028),
+        ("Partnerships!H3", 2029),
         ("Ventures!L2", 2028),
         ("Scenarios!K2", 2028),
     ],
@@ -191,7 +206,9 @@ SPOILT = {
         ("Recycling!H2", "12 moons"),
         ("Ventures!E2", "a while"),
         ("Substitution!I2", "soon"),
+        ("Partnerships!E3", "soon"),
     ],
+    "overlapping": [("Partnerships!H4", 2027), ("Partnerships!H4", None)],
     "unknown-column": [("Suppliers!F1", "Capcity"), ("Suppliers!B1", "Materail")],
     "missing-column": [("Suppliers!B1", None, "Suppliers!A1"), ("Suppliers!F1", None, "Suppliers!A1")],
     "wrong-unit": [("Suppliers!F1", "Capacity (kt)"), ("Suppliers!J1", "Tariff [%]")],
@@ -213,15 +230,13 @@ SPOILT = {
     ],
     "known-late": [("Scenarios!C2", 2028), ("Scenarios!C4", 2027)],
     "extends-cycle": [("Policy sets!B2", "strict")],
-    "not-yet": [("Policies!C2", "Max HHI"), ("Demand!I1", "Member", "Demand!I2"), ("Contracts!J2", "allies")],
+    "not-yet": [("Policies!C2", "Max HHI")],
 }
 CASES = [(code, *case[:2], case[-1] if len(case) > 2 else case[0]) for code, cases in SPOILT.items() for case in cases]
 
 
 @pytest.mark.parametrize(("code", "address", "value", "found_at"), CASES)
 def test_one_fault_is_found_at_its_cell_and_nothing_else(workbook, code, address, value, found_at):
-    if value == "Member":
-        workbook.put("Demand!I2", "France")
     workbook.put(address, value)
     assert workbook.faults() == [(found_at, code)]
 
@@ -263,6 +278,9 @@ def test_an_option_that_is_absent_costs_nothing(workbook):
         del workbook.tables[sheet]
     for sheet in ("Contracts", "Ventures", "Substitution", "Scenarios", "Policies", "Profiles", "Sources"):
         del workbook.tables[sheet]
+    del workbook.tables["Partnerships"], workbook.tables["Members"]
+    workbook.put("Demand!I2", None)
+    workbook.put("Demand!I3", None)
     workbook.put("Settings!B9", None)
     workbook.put("Suppliers!I4", "NA 80%, CHN 10%")
     book = workbook.book()
@@ -271,12 +289,7 @@ def test_an_option_that_is_absent_costs_nothing(workbook):
     assert book.base_policy == "none"
     assert book.policy_rows("none") == ()
     assert (book.contracts, book.ventures, book.substitution, book.scenarios) == ((), (), (), ())
-
-
-@pytest.mark.parametrize("sheet", NOT_YET)
-def test_a_sheet_of_a_later_version_is_refused(workbook, sheet):
-    workbook.tables[sheet] = [["A head"]]
-    assert workbook.faults() == [(f"{sheet}!", "not-yet")]
+    assert (book.partnerships, book.members) == ((), ())
 
 
 def test_sheets_that_are_not_known(workbook):
@@ -434,6 +447,6 @@ def test_every_kind_of_fault_is_tested():
         "duplicate-sheet",
         "missing-heads",
     }
-    warnings = {"above-heads", "duration-rounded", "outside-horizon", "missing-history"}
+    warnings = {"above-heads", "duration-rounded", "outside-horizon", "missing-history", "unclaimed"}
     of_the_case = {"matches-nothing", "too-many-classes"}
     assert set(SPOILT) | of_the_file | warnings | of_the_case == set(CODES)

@@ -23,7 +23,7 @@ def used(workbook):
 
 def test_contracts(workbook):
     book = workbook.book()
-    deal, option = book.contracts
+    deal, option, tender = book.contracts
     assert (deal.contract, deal.supplier, deal.status) == ("Deal", "Mine", "signed")
     assert deal.max_volume.on(book.calendar) == (40, 40, 40)
     assert deal.min_volume.on(book.calendar) == (10, 10, 10)
@@ -34,6 +34,8 @@ def test_contracts(workbook):
     assert (option.price_floor, option.take_or_pay, option.from_, option.to) == (None, 0, None, None)
     assert option.min_volume.on(book.calendar) == (0, 0, 0)
     assert (option.name, option.at("max_volume"), option.sheet_name) == ("Option", "D3", "Contracts")
+    assert (option.of_partnership, option.of_members) == ("Chile deal", ())
+    assert (tender.of_partnership, tender.of_members) == ("", ("South", "North"))
 
 
 def test_figures_of_a_contract_are_asked_for_only_while_it_is_in_force(workbook):
@@ -214,9 +216,9 @@ def test_defaults_are_told(workbook):
     workbook.tables["Substitution"].append(["cars", "lithium", 0.3, 0.3, None, 50])
     told = {place: text for place, text in used(workbook).items() if place[0] in MORE}
     assert told == {
-        ("Contracts", "Status"): ("candidate", 1, "C3"),
-        ("Contracts", "Min volume"): ("0", 1, "E3"),
-        ("Contracts", "Take or pay"): ("0", 1, "I3"),
+        ("Contracts", "Status"): ("candidate", 2, "C3"),
+        ("Contracts", "Min volume"): ("0", 2, "E3"),
+        ("Contracts", "Take or pay"): ("0", 2, "I3"),
         ("Ventures", "Lead time"): ("0", 1, "E3"),
         ("Ventures", "Life"): ("20", 1, "F3"),
         ("Ventures", "Financing rate"): ("the discount rate", 1, "G3"),

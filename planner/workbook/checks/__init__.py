@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from planner.workbook.checks import (
+    alliances,
     contracts,
     history,
     names,
@@ -21,7 +22,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     rows.unique,
     rows.from_before_to,
     rows.whole_durations,
-    rows.no_members,
     names.other_names_of_countries,
     names.sheets_of_sources,
     names.reserved_policy_set,
@@ -33,7 +33,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     contracts.one_price,
     contracts.least_within_most,
     contracts.nothing_owed_of_unlimited,
-    contracts.no_partnerships,
     ventures.under_way_within_max_capacity,
     substitution.of_a_demand,
     substitution.share_today_within_max_share,
@@ -41,6 +40,11 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     recycling.scrap_from_something,
     recycling.scrap_takes_time,
     places.ends_of_routes,
+    alliances.partners,
+    alliances.not_twice_at_a_time,
+    alliances.holders_of_contracts,
+    alliances.shares_at_most_one,
+    alliances.demand_of_members,
     policies.columns_of_the_rule,
     policies.limits,
     policies.bases,

@@ -41,11 +41,3 @@ def nothing_owed_of_unlimited(draft: Draft) -> None:
         volumes = (row.max_volume.at(calendar.label(index)) for index in calendar.cut(row.from_, row.to))
         if row.take_or_pay and inf in volumes:
             draft.refuse(row, "take_or_pay", "out-of-range", "0, since Max volume is unlimited")
-
-
-def no_partnerships(draft: Draft) -> None:
-    """Contracts that only a partnership or members can have are not read by this version."""
-    for row in draft.of(Contract, "only_with"):
-        if row.only_with is not None:
-            expected = "a blank, since Partnerships and Members are not yet read by this version"
-            draft.refuse(row, "only_with", "not-yet", expected)

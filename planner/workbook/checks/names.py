@@ -3,7 +3,7 @@
 from planner.workbook.book import NO_POLICY
 from planner.workbook.draft import Draft
 from planner.workbook.names import fold, fold_head, nearest
-from planner.workbook.schema import NOT_YET, ROW_TYPES, Country, Policy, PolicySet, Source
+from planner.workbook.schema import ROW_TYPES, Country, Policy, PolicySet, Source
 
 
 def other_names_of_countries(draft: Draft) -> None:
@@ -18,7 +18,7 @@ def other_names_of_countries(draft: Draft) -> None:
 
 def sheets_of_sources(draft: Draft) -> None:
     """A source is of a sheet that the planner knows."""
-    known = [*(row_type.SHEET.name for row_type in ROW_TYPES), *NOT_YET]
+    known = [row_type.SHEET.name for row_type in ROW_TYPES]
     for row in draft.of(Source, "sheet"):
         if fold_head(row.sheet) not in map(fold_head, known):
             near = nearest(row.sheet, known)

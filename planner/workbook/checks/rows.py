@@ -7,7 +7,7 @@ from planner.workbook.draft import Draft
 from planner.workbook.kinds import DURATION
 from planner.workbook.names import fold
 from planner.workbook.periods import ROUNDING, Label
-from planner.workbook.schema import ROW_TYPES, Demand
+from planner.workbook.schema import ROW_TYPES
 
 SPANS = (("from_", "to"), ("earliest", "latest"))
 """Fields that say when something begins and when it ends."""
@@ -47,10 +47,3 @@ def whole_durations(draft: Draft) -> None:
                 if abs(exact - rounded) > ROUNDING:
                     text = f"{column.head} is {duration}, {exact:.4g} periods; it is rounded up to {rounded}."
                     draft.report.warning(row.cell(column.field), "duration-rounded", text)
-
-
-def no_members(draft: Draft) -> None:
-    """Members of a joint plan are not read by this version."""
-    for row in draft.of(Demand, "member"):
-        if row.member is not None:
-            draft.refuse(row, "member", "not-yet", "a blank, since Members is not yet read by this version")

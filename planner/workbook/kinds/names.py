@@ -22,6 +22,8 @@ LISTED_IN = {
     "sector": "Demand",
     "stage": "Materials",
     "policy set": "Policies",
+    "partnership": "Partnerships",
+    "member": "Members",
 }
 """The sheet that lists the names of each kind."""
 

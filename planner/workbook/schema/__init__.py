@@ -1,6 +1,7 @@
 """The input workbook, declared once: the row type of every sheet, which reader, checks and template follow."""
 
 from planner.workbook.declare import Row
+from planner.workbook.schema.alliances import Member, Partnership
 from planner.workbook.schema.contracts import Contract
 from planner.workbook.schema.demand import Demand, Substitution
 from planner.workbook.schema.notes import Profile, Source
@@ -27,6 +28,8 @@ ROW_TYPES: tuple[type[Row], ...] = (
     Recovery,
     Demand,
     Substitution,
+    Partnership,
+    Member,
     PolicySet,
     Policy,
     Scenario,
@@ -35,17 +38,15 @@ ROW_TYPES: tuple[type[Row], ...] = (
 )
 """The sheets in their order."""
 
-NOT_YET = ("Partnerships", "Members")
-"""Sheets of a later version, refused by name."""
-
 __all__ = [
-    "NOT_YET",
     "ROW_TYPES",
     "Bloc",
     "Contract",
     "Country",
     "Demand",
     "Material",
+    "Member",
+    "Partnership",
     "Plant",
     "Policy",
     "PolicySet",

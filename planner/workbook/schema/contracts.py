@@ -61,7 +61,9 @@ class Contract(Row):
     ] = 0.0
     only_with: Annotated[
         str | None,
-        Column("Only with", TEXT, "The partnership or members that alone can have it; not read by this version."),
+        Column("Only with", TEXT, "The partnership, or the members between commas, that alone can have it."),
     ] = None
     from_: Annotated[Label | None, Column("From", PERIOD, "The first period in which it is in force.")] = None
     to: Annotated[Label | None, Column("To", PERIOD, "The last period in which it is in force.")] = None
+    of_partnership: str = ""
+    of_members: tuple[str, ...] = ()

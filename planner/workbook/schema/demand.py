@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from planner.workbook.declare import COMPUTED, Column, Row, Sheet, Spread
-from planner.workbook.kinds import DURATION, GROWTH, LIFE, QUANTITY, SHARE, TEXT, Name, Reference, Steady
+from planner.workbook.kinds import DURATION, GROWTH, LIFE, QUANTITY, SHARE, Name, Reference, Steady
 from planner.workbook.periods import Duration
 from planner.workbook.series import Series
 
@@ -28,7 +28,7 @@ class Demand(Row):
         ),
     ]
     member: Annotated[
-        str | None, Column("Member", TEXT, "The member of a joint plan whose demand it is; not read by this version.")
+        str | None, Column("Member", Reference("member"), "The member of a joint plan whose demand it is.")
     ] = None
     shortage_cost: Annotated[
         Series[float],
