@@ -18,6 +18,7 @@ from models import (
     ventures,
 )
 from models.case import Case
+from models.declare import write_out
 
 FAMILIES = (
     horizon,
@@ -36,11 +37,21 @@ FAMILIES = (
 )
 
 
-def build(case: Case) -> pyo.ConcreteModel:
-    """The linear program of a case. Laws refer to each other's variables, so all quantities come first."""
+def declared(case: Case) -> pyo.ConcreteModel:
+    """The linear program of a case as it is said: every law is its rule and its sets, and has no rows yet.
+
+    Laws refer to each other's variables, so all quantities come first.
+    """
     m = pyo.ConcreteModel()
     for family in FAMILIES:
         family.quantities(m, case)
     for family in FAMILIES:
         family.laws(m)
+    return m
+
+
+def build(case: Case) -> pyo.ConcreteModel:
+    """The linear program of a case with all rows written out, for any solver that takes a model of Pyomo."""
+    m = declared(case)
+    write_out(m)
     return m

@@ -10,7 +10,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, law, quantity
+from models.declare import data, goal, law, quantity
 from models.records import Supplier
 
 Kind = Callable[[Any, Any], Any]
@@ -42,7 +42,7 @@ def laws(m: Any) -> None:
     """What budgets measure, and the objective."""
     law(m, capex_spent, m.CAPEX_BASE, m.NODES)
     law(m, paid_spent, m.PAID_BASE, m.NODES)
-    m.total_cost = pyo.Objective(rule=total_cost)
+    goal(m, total_cost)
 
 
 def offtake(m: Any, n: Any) -> Any:

@@ -1,4 +1,8 @@
-"""How data and variables are declared: data are read from the case when asked and never copied."""
+"""How data, variables and laws are declared: each is kept as it was said, and nothing is worked out index by index.
+
+Data stay in the mappings of the case, a variable keeps the functions of its bounds, a law its rule. What needs rows
+makes them: `write_out` as Pyomo does, one expression after the other, or whoever reads a rule once for all its rows.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -24,14 +28,35 @@ def quantity(
 
     The group (a material, a scrap stream, "money", "share") gives the canonical unit in which the solver sees it.
     """
-    var = pyo.Var(*sets, bounds=lambda _, *key: (0.0, most(*key)))
+    var = pyo.Var(*sets, bounds=lambda _, *key: (0.0, most(*key)), dense=False)
     m.add_component(name, var)
-    var.group, var.unit = group, unit
+    var.most, var.group, var.unit = most, group, unit
 
 
 def law(m: Any, rule: Callable[..., Any], *sets: Any, name: str = "") -> None:
-    """Declare a constraint for every index of `sets`, named as its rule is."""
-    m.add_component(name or rule.__name__, pyo.Constraint(*sets, rule=rule))
+    """Declare a constraint for every index of `sets`, named as its rule is; its rows are not written out."""
+    constraint = pyo.Constraint(*sets)
+    m.add_component(name or rule.__name__, constraint)
+    constraint.law = rule
+
+
+def goal(m: Any, rule: Callable[..., Any]) -> None:
+    """Declare what is to be made least, named as its rule is; it is not written out."""
+    objective = pyo.Objective()
+    m.add_component(rule.__name__, objective)
+    objective.law = rule
+
+
+def write_out(m: Any) -> None:
+    """Write out the goal and every row of every law, as an expression of Pyomo each."""
+    for said in m.component_objects((pyo.Constraint, pyo.Objective)):
+        for key in said.index_set():
+            said[key] = said.law(said.parent_block(), *as_index(key))
+
+
+def as_index(key: Any) -> tuple[Any, ...]:
+    """The index of a member of a set of any width, of none (Pyomo's None) too."""
+    return key if isinstance(key, tuple) else () if key is None else (key,)
 
 
 def ragged(m: Any, name: str, keys: Iterable[Any], members: Callable[[Any], list[Any]], width: int) -> None:

@@ -1,10 +1,14 @@
-"""What a solve found, asked by variable, by function or by constraint: the only code that reads Pyomo's objects."""
+"""What a solve found, asked by variable, by function or by constraint."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyomo.environ as pyo
+from pyomo.core.expr.visitor import identify_variables
+
+from models.declare import as_index
+from planner.arrays import StandardForm, Vector
 
 Index = tuple[Any, ...]
 
@@ -17,34 +21,28 @@ class Solution:
     """
 
     model: Any
+    form: StandardForm
     cost: float
-    column_values: dict[int, float]
-    row_duals: dict[int, float]
+    column_values: Vector
+    row_duals: Vector
     iterations: int
     certificate: Mapping[str, str] = field(default_factory=dict)
 
     def values(self, variable: Any) -> dict[Index, float]:
-        """The value of an indexed variable at each of its indices; one that no law mentions is at its lower bound."""
-        return {_index(key): self.column_values.get(id(var), var.lb) for key, var in variable.items()}
+        """The value of a variable at each of its indices; one that no law mentions is at its lower bound."""
+        return self.form.columns.of(variable).of(self.column_values)
 
     def evaluate(self, function: Callable[..., Any], indices: Iterable[Any]) -> dict[Index, float]:
         """The value of a function `(model, *index)`, such as a kind of cost, at each index."""
-        model = self._loaded()
-        keys = [_index(key) for key in indices]
-        return {key: float(pyo.value(function(model, *key))) for key in keys}
+        keys = [as_index(key) for key in indices]
+        return {key: self._value(function(self.model, *key)) for key in keys}
 
     def duals(self, constraint: Any) -> dict[Index, float]:
-        """The change of total cost per unit by which each right side of a constraint rises."""
-        return {_index(key): self.row_duals.get(id(row), 0.0) for key, row in constraint.items()}
+        """The change of total cost per unit by which the greater side of each row of a law rises, or its right side."""
+        return self.form.rows.of(constraint).of(self.row_duals)
 
-    def _loaded(self) -> Any:
-        """The model with this solution's values in its variables, whatever solution they held before."""
-        if getattr(self.model, "loaded_solution", None) is not self:
-            for var in self.model.component_data_objects(pyo.Var):
-                var.set_value(self.column_values.get(id(var), var.lb), skip_validation=True)
-            self.model.loaded_solution = self
-        return self.model
-
-
-def _index(key: Any) -> Index:
-    return key if isinstance(key, tuple) else (key,)
+    def _value(self, expression: Any) -> float:
+        """The value of an expression, whatever solution its variables held before."""
+        for var in identify_variables(expression):
+            var.set_value(self.column_values[self.form.columns.position(var)], skip_validation=True)
+        return float(pyo.value(expression))

@@ -6,12 +6,12 @@ import numpy as np
 
 from models.build import build
 from models.case import Case
+from planner.arrays import StandardForm, written
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
 from planner.solve.highs import Answer, Basis, Engine, Status
 from planner.solve.scaling import canonical_units
-from planner.solve.standard_form import StandardForm, standard_form
 from planner.solve.tie_break import break_ties
 
 LADDER: tuple[dict[str, object], ...] = (
@@ -37,7 +37,7 @@ class Program:
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
         self.case, self.model = case, build(case)
-        self.form = standard_form(self.model)
+        self.form = written(self.model)
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
         self.engine = Engine(self.scaling.apply(self.form))
@@ -94,12 +94,12 @@ class Program:
         """Values of the plan in plain units; cost and shadow prices are those of the first run."""
         form, scaling = self.form, self.scaling
         values = np.clip(plan.column_value * scaling.columns, form.column_lower, form.column_upper)
-        duals = first.row_dual * scaling.rows * scaling.money
         return Solution(
             model=self.model,
+            form=form,
             cost=first.objective * scaling.money,
-            column_values=dict(zip(map(id, form.columns), values.tolist(), strict=True)),
-            row_duals=dict(zip(map(id, form.rows), duals.tolist(), strict=True)),
+            column_values=values,
+            row_duals=first.row_dual * scaling.rows * scaling.money,
             iterations=first.iterations + (plan.iterations if plan is not first else 0),
             certificate=certificate.facts(),
         )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.arrays import StandardForm, Vector
 from planner.solve.highs import Answer
-from planner.solve.standard_form import StandardForm, Vector
 
 FEASIBILITY = 1e-7
 GAP = 1e-8

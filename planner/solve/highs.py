@@ -11,8 +11,8 @@ from typing import Any
 import highspy
 import numpy as np
 
+from planner.arrays import StandardForm, Vector
 from planner.errors import Stopped
-from planner.solve.standard_form import StandardForm, Vector
 
 TOLERANCE = 1e-9
 WAITING_SECONDS = 0.1
@@ -93,15 +93,15 @@ class Engine:
     def basis(self) -> Basis:
         """The basis of the last solve."""
         found = self.highs.getBasis()
-        columns = zip((var.name for var in self.form.columns), found.col_status, strict=True)
-        return Basis(dict(columns), dict(zip((row.name for row in self.form.rows), found.row_status, strict=True)))
+        columns = zip(self.form.columns.names, found.col_status, strict=True)
+        return Basis(dict(columns), dict(zip(self.form.rows.names, found.row_status, strict=True)))
 
     def start_from(self, basis: Basis) -> None:
         """Start the next solve from a basis; a column that it does not know is at its lower bound, a row basic."""
         at_lower, basic = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
         start = highspy.HighsBasis()
-        start.col_status = [basis.columns.get(var.name, at_lower) for var in self.form.columns]
-        start.row_status = [basis.rows.get(row.name, basic) for row in self.form.rows]
+        start.col_status = [basis.columns.get(name, at_lower) for name in self.form.columns.names]
+        start.row_status = [basis.rows.get(name, basic) for name in self.form.rows.names]
         start.alien = True
         _ok(self.highs.setBasis(start), "the basis", highspy.HighsStatus.kWarning)
 
@@ -160,7 +160,7 @@ class Engine:
 
     def _pass_model(self) -> Any:
         form, matrix = self.form, self.form.matrix
-        columns, rows = len(form.columns), len(form.rows)
+        columns, rows = form.columns.size, form.rows.size
         return self.highs.passModel(
             columns, rows, matrix.nnz,
             int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), form.offset,

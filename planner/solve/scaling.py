@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 
 from models.case import Case
-from planner.solve.standard_form import StandardForm, Vector
+from planner.arrays import StandardForm, Vector
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def canonical_units(case: Case, form: StandardForm) -> Scaling:
     sizes = group_sizes(case)
     money = power_of_two(money_size(case))
     sizes["money"] = money
-    columns = np.array([power_of_two(sizes.get(group, 1.0)) for group in _groups(form)])
+    units = {group: power_of_two(size) for group, size in sizes.items()}
+    columns = np.array([units.get(group, 1.0) for group in _groups(form)])
     scaled = abs(form.matrix @ diags(columns))
     largest = np.asarray(scaled.max(axis=1).todense(), dtype=float).reshape(-1)
     rows = np.array([1.0 / power_of_two(size) for size in largest])
@@ -71,6 +72,4 @@ def power_of_two(size: float) -> float:
 
 
 def _groups(form: StandardForm) -> Iterable[str]:
-    for var in form.columns:
-        component, key = var.parent_component(), var.index()
-        yield component.group(*(key if isinstance(key, tuple) else (key,)))
+    return (family.component.group(*key) for family in form.columns for key in family.keys)

@@ -6,13 +6,12 @@ a weight that depends on nothing but the name of the quantity: the order of rows
 """
 
 import hashlib
-from typing import Any
 
 import numpy as np
 
 from models.case import Case
+from planner.arrays import StandardForm, Vector
 from planner.solve.highs import Answer, Engine, Status
-from planner.solve.standard_form import StandardForm, Vector
 
 FACE_TOLERANCE = 1e-7
 NAME_WEIGHT = 1e-3
@@ -34,7 +33,11 @@ def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
 
 def preference(form: StandardForm, case: Case) -> Vector:
     """Weights of the second run: the governance risk of what is bought, then a hash of every quantity's name."""
-    return np.array([_risk(var, case) + NAME_WEIGHT * (1.0 + _hash(var.name)) for var in form.columns])
+    weights = np.array([NAME_WEIGHT * (1.0 + _hash(name)) for name in form.columns.names])
+    for family in form.columns:
+        if family.component.local_name == "offtake_tonnes":
+            weights[family.positions] += [_risk(supplier, case) for supplier, _ in family.keys]
+    return weights
 
 
 def _fix_face(engine: Engine, first: Answer) -> None:
@@ -48,10 +51,8 @@ def _fix_face(engine: Engine, first: Answer) -> None:
     engine.bound_rows(np.where(tight, side, form.row_lower), np.where(tight, side, form.row_upper))
 
 
-def _risk(var: Any, case: Case) -> float:
-    if var.parent_component().local_name != "offtake_tonnes":
-        return 0.0
-    return case.governance_risk.get(case.suppliers[var.index()[0]].country, UNKNOWN_RISK)
+def _risk(supplier: str, case: Case) -> float:
+    return case.governance_risk.get(case.suppliers[supplier].country, UNKNOWN_RISK)
 
 
 def _hash(name: str) -> float:

@@ -2,11 +2,12 @@
 
 import pyomo.environ as pyo
 import pytest
-from pyomo.core.expr.template_expr import resolve_template, templatize_constraint, templatize_rule
+from pyomo.core.expr.template_expr import resolve_template
 from pyomo.repn import generate_standard_repn
 
 from models.build import build
 from models.policies import RULES
+from planner.arrays.templates import template_of
 from tests.models.cases import full_case
 
 
@@ -24,7 +25,7 @@ def test_every_law_is_a_template(per: str) -> None:
     m = build(full_case(per))
     for law in m.component_objects(pyo.Constraint):
         assert len(law) > 0, f"{law.name} does not occur in the case"
-        template, index = templatize_constraint(law)
+        template, index = template_of(law)
         for key, row in law.items():
             for place, value in zip(index, key if isinstance(key, tuple) else (key,), strict=True):
                 place.set_value(value)
@@ -34,7 +35,7 @@ def test_every_law_is_a_template(per: str) -> None:
 
 def test_the_objective_is_a_template() -> None:
     m = build(full_case())
-    template, _ = templatize_rule(m, m.total_cost.rule, None)
+    template, _ = template_of(m.total_cost)
     assert linear(resolve_template(template)) == linear(m.total_cost.expr)
 
 

@@ -64,12 +64,11 @@ def test_every_variable_and_kind_of_cost_is_shown(results):
 def changed(name):
     """The same results, on a model of their own, with every value of a variable a tenth and one higher."""
     results = with_net_imports()
-    values = dict(results.solution.column_values)
-    for var in results.model.component_objects(pyo.Var):
-        if var.local_name == name:
-            for item in var.values():
-                values[id(item)] = 1.1 * values.get(id(item), 0.0) + 1.0
-    solution = replace(results.solution, column_values=values)
+    solution, values = results.solution, results.solution.column_values.copy()
+    for family in solution.form.columns:
+        if family.component.local_name == name:
+            values[family.positions] = 1.1 * values[family.positions] + 1.0
+    solution = replace(solution, column_values=values)
     return Results(results.case, solution, results.book)
 
 

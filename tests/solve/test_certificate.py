@@ -55,8 +55,8 @@ def test_a_plan_that_keeps_all_laws_but_is_too_dear_is_refused() -> None:
     of = case(tree, supplier(tree, "A", 10.0), supplier(tree, "B", 14.0), demand(tree, 100.0))
     program, answer = solved(of)
     dear, _ = solved(ruled(of, rule(tree, "Max volume", 0.0, partner="A", partner_kind="supplier")))
-    values = {var.name: value for var, value in zip(dear.form.columns, dear.engine.answer().column_value, strict=True)}
-    other = replace(answer, column_value=np.array([values[var.name] for var in program.form.columns]))
+    values = dict(zip(dear.form.columns.names, dear.engine.answer().column_value, strict=True))
+    other = replace(answer, column_value=np.array([values[name] for name in program.form.columns.names]))
     certificate = certify(program.engine.form, answer, other)
     assert certificate.row_error < 1e-9
     assert certificate.gap == pytest.approx(4 / 14)

@@ -9,10 +9,10 @@ import pytest
 from models.build import build
 from models.case import Case
 from models.tree import chain
+from planner.arrays import written
 from planner.errors import Infeasible, Stopped
 from planner.solve import Program
 from planner.solve.highs import Engine, Status
-from planner.solve.standard_form import standard_form
 from tests.models.cases import case, demand, rule, ruled, supplier
 from tests.models.random_cases import random_case
 
@@ -55,7 +55,7 @@ def test_the_kept_object_solves_again_and_finds_the_same() -> None:
 
 
 def test_no_row_is_written_as_a_range() -> None:
-    form = standard_form(build(random_case(1)))
+    form = written(build(random_case(1)))
     both = np.isfinite(form.row_lower) & np.isfinite(form.row_upper)
     assert (form.row_lower[both] == form.row_upper[both]).all()
 
@@ -80,7 +80,7 @@ def test_an_unbounded_program_is_named() -> None:
     m.x = pyo.Var(bounds=(0, None))
     m.law = pyo.Constraint(expr=m.x >= 1)
     m.cost = pyo.Objective(expr=-m.x)
-    assert Engine(standard_form(m)).solve() is Status.UNBOUNDED
+    assert Engine(written(m)).solve() is Status.UNBOUNDED
 
 
 def test_two_solutions_of_one_model_do_not_disturb_each_other() -> None:
@@ -90,8 +90,7 @@ def test_two_solutions_of_one_model_do_not_disturb_each_other() -> None:
     program = Program(of)
     first = program.solve()
     bought = first.evaluate(offtake, of.tree)
-    twice = {key: 2 * value for key, value in first.column_values.items()}
-    other = replace(first, column_values=twice)
+    other = replace(first, column_values=2 * first.column_values)
     assert other.evaluate(offtake, of.tree) == pytest.approx({n: 2 * value for n, value in bought.items()})
     assert first.evaluate(offtake, of.tree) == bought
 

@@ -1,0 +1,90 @@
+"""Families of columns and rows: what stands at which position, in the order in which it was declared."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pyomo.core.base.component_namer import name_repr
+
+from models.declare import as_index
+
+Vector = npt.NDArray[np.float64]
+Index = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Family:
+    """One variable or law with all its indices: position `start + k` is about the k-th of its `keys`."""
+
+    component: Any
+    start: int
+    keys: tuple[Index, ...]
+
+    @property
+    def positions(self) -> slice:
+        """Where it stands among all columns or rows."""
+        return slice(self.start, self.start + len(self.keys))
+
+    @cached_property
+    def place(self) -> Mapping[Index, int]:
+        """The position of each index."""
+        return dict(zip(self.keys, range(self.start, self.start + len(self.keys)), strict=True))
+
+    def of(self, vector: Vector) -> dict[Index, float]:
+        """Its part of a vector over all columns or rows, by index."""
+        return dict(zip(self.keys, vector[self.positions].tolist(), strict=True))
+
+    def names(self, shown: "_Shown") -> Iterator[str]:
+        """The names that Pyomo gives its members, such as `offtake_tonnes[Kokkola,2026]`."""
+        name = self.component.name
+        return (f"{name}[{','.join(shown[part] for part in key)}]" if key else name for key in self.keys)
+
+
+class Families:
+    """All variables of a model, or all its laws, one after the other; the size is that of all columns or rows."""
+
+    def __init__(self, components: Iterable[Any]) -> None:
+        """Give every index of every component its position."""
+        self._found: dict[int, Family] = {}
+        self.size = 0
+        for component in components:
+            family = Family(component, self.size, indices(component.index_set()))
+            self._found[id(component)] = family
+            self.size += len(family.keys)
+
+    def __iter__(self) -> Iterator[Family]:
+        return iter(self._found.values())
+
+    def of(self, component: Any) -> Family:
+        """The family of a variable or law."""
+        return self._found[id(component)]
+
+    def position(self, member: Any) -> int:
+        """The position of one member of a variable or law, as Pyomo knows it."""
+        return self.of(member.parent_component()).place[as_index(member.index())]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all members."""
+        shown = _Shown()
+        return tuple(name for family in self for name in family.names(shown))
+
+
+def indices(index_set: Any) -> tuple[Index, ...]:
+    """The members of a set in its order, each as a tuple; a set product is multiplied out here, which is faster."""
+    found: list[Index] = [()]
+    for part in index_set.subsets():
+        members = [as_index(member) for member in part]
+        found = [(*before, *member) for before in found for member in members]
+    return tuple(found)
+
+
+class _Shown(dict[Any, str]):
+    """How Pyomo writes a part of an index in a name."""
+
+    def __missing__(self, part: Any) -> str:
+        self[part] = str(name_repr(part))
+        return self[part]

@@ -1,0 +1,39 @@
+"""A linear program as arrays: `minimise c·x + offset` with `lower <= A x <= upper` and `0 <= x <= most`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_matrix, csr_matrix
+
+from planner.arrays.families import Families, Vector
+
+Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class StandardForm:
+    """A linear program as arrays over families of columns and rows.
+
+    A law `left <= right` is the row `left - right <= 0` with its constants on the right, an equation likewise: no row
+    is a range. A column that no law uses, and a row without columns, stand in their place all the same.
+    """
+
+    matrix: csr_matrix
+    cost: Vector
+    offset: float
+    column_lower: Vector
+    column_upper: Vector
+    row_lower: Vector
+    row_upper: Vector
+    columns: Families
+    rows: Families
+
+
+def sparse(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> csr_matrix:
+    """A matrix by rows, columns ascending; entries at one place are summed, and zeros are left out."""
+    matrix = coo_matrix((values, (rows, columns)), shape=shape).tocsr()
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    return matrix
