@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
@@ -48,6 +49,7 @@ class Case:
     esg_risk: Mapping[str, float] = field(default_factory=dict)
     reference_price: Mapping[str, Series] = field(default_factory=dict)
     carbon_price: Series = field(default_factory=dict)
+    partnership_cost: Mapping[str, Series] = field(default_factory=dict)
     rules: tuple[PolicyRow, ...] = ()
 
     @cached_property
@@ -113,9 +115,9 @@ class Case:
         return [plant for plant in self.plants.values() if material in plant.yield_share]
 
     def departures(self, supplier: Supplier, node: str) -> list[str]:
-        """The nodes whose offtake from the supplier arrives at `node`: one, or none before the plan reaches it."""
-        departed = self.tree.ancestor(node, supplier.lead_time_periods)
-        return [] if departed is None else [departed]
+        """The nodes whose offtake from the supplier arrives at `node`: several where its lead time gets shorter."""
+        path = islice(self.tree.before(node), supplier.lead_time_periods + 1)
+        return [departed for waited, departed in enumerate(path) if supplier.lead_time(departed) == waited]
 
     def open_capacity(self, supplier: Supplier, node: str) -> float:
         """The most that can be bought from a supplier at a node, in tonnes: nothing that arrives after the horizon."""
@@ -153,7 +155,7 @@ class Case:
 
     def in_time(self, supplier: Supplier, node: str) -> bool:
         """Whether what is bought at a node arrives within the horizon."""
-        return self.tree.nodes[node].period + supplier.lead_time_periods <= self.tree.last_period
+        return self.tree.nodes[node].period + supplier.lead_time(node) <= self.tree.last_period
 
     @cached_property
     def pairs(self) -> dict[str, tuple[str, str]]:

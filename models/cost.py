@@ -18,12 +18,15 @@ MOST_MONEY = 1e15
 
 
 def quantities(m: Any, case: Case) -> None:
-    """Prices per tonne by supplier and node, the carbon price, the credit for closing stock, and `spent_money`."""
+    """Prices per tonne by supplier and node, of carbon and partnerships, closing credit, and `spent_money`."""
     _prices(m, case, "unit_cost", lambda i, n: i.unit_cost[n])
     _prices(m, case, "tariff_cost", lambda i, n: i.tariff_share.get(n, 0.0) * i.unit_cost[n])
     _prices(m, case, "freight_cost", lambda i, n: i.freight_cost.get(n, 0.0))
     _prices(m, case, "emissions_tco2e", lambda i, n: i.emissions_tco2e.get(n, 0.0))
     _contract_prices(m, case)
+    m.PARTNERSHIPS = pyo.Set(initialize=list(case.partnership_cost))
+    yearly = {(w, n): paid.get(n, 0.0) for w, paid in case.partnership_cost.items() for n in case.tree}
+    data(m, "partnership_cost", m.PARTNERSHIPS, m.NODES, values=yearly)
     data(m, "carbon_price", m.NODES, values={n: case.carbon_price.get(n, 0.0) for n in case.tree})
     leaves = frozenset(case.tree.leaves)
     credit = {(h, n): s.closing_value * (n in leaves) for h, s in case.stockpiles.items() for n in case.tree}
@@ -93,12 +96,10 @@ def recycling_capacity(m: Any, n: Any) -> Any:
 
 
 def venture_capacity(m: Any, n: Any) -> Any:
-    """`Σ annuity of our part · Δ · venture capacity built in the plan that stands`."""
+    """`Σ annuity of our part · Δ · venture capacity built that stands`, less the support of its decision."""
     return sum(
-        m.venture_annuity[v]
-        * m.period_years
-        * (m.venture_online_tonnes_per_year[v, n] - m.venture_under_way_tonnes_per_year[v, n])
-        for v in m.VENTURES
+        m.venture_annuity[v, u] * m.period_years * m.venture_built_tonnes_per_year[v, u]
+        for v, u in m.VENTURES_PAID_AT[n]
     )
 
 
@@ -120,6 +121,11 @@ def holding(m: Any, n: Any) -> Any:
 def carbon(m: Any, n: Any) -> Any:
     """`carbon price · emissions` of offtake at departure and of scrap treated."""
     return m.carbon_price[n] * emissions(m, n)
+
+
+def partnerships(m: Any, n: Any) -> Any:
+    """`Σ yearly cost · Δ` of the partnerships in force: what they cost whatever the plan takes from them."""
+    return sum(m.partnership_cost[w, n] for w in m.PARTNERSHIPS)
 
 
 def closing_stock(m: Any, n: Any) -> Any:
@@ -148,7 +154,7 @@ def outlay(m: Any, n: Any) -> Any:
     """Capex committed at a node, net of support and undiscounted."""
     return (
         sum(m.plant_outlay[p] * m.built_tonnes_per_year[p, n] for p in m.PLANTS)
-        + sum(m.venture_outlay[v] * m.venture_built_tonnes_per_year[v, n] for v in m.VENTURES)
+        + sum(m.venture_outlay[v, n] * m.venture_built_tonnes_per_year[v, n] for v in m.VENTURES)
         + sum(m.substitution_outlay[j, n] * m.opened_share[j, n] for j in m.SUBSTITUTIONS)
     )
 
@@ -167,6 +173,7 @@ PAID: dict[str, Kind] = {
     "Substitution research": substitution_research,
     "Holding": holding,
     "Carbon": carbon,
+    "Partnerships": partnerships,
     "Closing stock": closing_stock,
 }
 UNPAID: dict[str, Kind] = {"Shortage": shortage, "Penalties": penalties}

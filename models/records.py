@@ -27,7 +27,8 @@ class Growth:
 class Supplier:
     """An offer of one material at one stage from one country; volumes are those of the period of departure.
 
-    `capacity_factor` is what a scenario leaves of its capacity, its part of ventures, and what it may force on us.
+    `capacity_factor` is what a scenario leaves of its capacity, its part of ventures, and what it may force on us;
+    `lead_time_cut` are the periods that partnerships take off the lead time of what departs at a node.
     """
 
     name: str
@@ -49,6 +50,11 @@ class Supplier:
     own_feed: Mapping[str, float] | None = None
     growth: Growth | None = None
     capacity_factor: Series = field(default_factory=dict)
+    lead_time_cut: Mapping[str, int] = field(default_factory=dict)
+
+    def lead_time(self, node: str) -> int:
+        """Periods from departure at a node to arrival."""
+        return max(0, self.lead_time_periods - self.lead_time_cut.get(node, 0))
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,10 @@ class Contract:
 
 @dataclass(frozen=True)
 class Venture:
-    """A joint mine or refinery whose output several suppliers may share; capacities are of the whole plant, in t/yr."""
+    """A joint mine or refinery whose output several suppliers may share; capacities are of the whole plant, in t/yr.
+
+    `support_added` is what partnerships pay of the capex decided at a node, on top of its own support.
+    """
 
     name: str
     suppliers: tuple[str, ...]
@@ -83,6 +92,12 @@ class Venture:
     equity_share: float = 1.0
     under_way_tonnes_per_year: Series = field(default_factory=dict)
     decision_nodes: frozenset[str] = frozenset()
+    support_added: Series = field(default_factory=dict)
+
+    def outlay(self, node: str) -> float:
+        """Our part of the capex per t/yr decided at a node, net of support."""
+        supported = min(1.0, self.support_share + self.support_added.get(node, 0.0))
+        return self.capex * self.equity_share * (1.0 - supported)
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,14 @@ def quantities(m: Any, case: Case) -> None:
     under_way = {(v, n): ventures[v].under_way_tonnes_per_year.get(n, 0.0) for v, n in keys}
     data(m, "venture_under_way_tonnes_per_year", m.VENTURES, m.NODES, values=under_way)
     data(m, "equity_share", m.VENTURES, values={v: venture.equity_share for v, venture in ventures.items()})
-    outlay = {v: x.capex * x.equity_share * (1.0 - x.support_share) for v, x in ventures.items()}
-    data(m, "venture_outlay", m.VENTURES, values=outlay)
-    data(m, "venture_annuity", m.VENTURES, values={v: outlay[v] * x.annuity_share for v, x in ventures.items()})
+    outlay = {(v, n): ventures[v].outlay(n) for v, n in keys}
+    data(m, "venture_outlay", m.VENTURES, m.NODES, values=outlay)
+    annuity = {(v, n): money * ventures[v].annuity_share for (v, n), money in outlay.items()}
+    data(m, "venture_annuity", m.VENTURES, m.NODES, values=annuity)
     ragged(m, "VENTURE_STANDING", keys, lambda key: _standing(case, *key), 1)
+    ragged(
+        m, "VENTURES_PAID_AT", list(case.tree), lambda n: [(v, u) for v in ventures for u in _standing(case, v, n)], 2
+    )
     ragged(m, "VENTURES_OF", case.suppliers, lambda i: [v for v, x in ventures.items() if i in x.suppliers], 1)
     ragged(m, "SHARERS", ventures, lambda v: list(ventures[v].suppliers), 1)
 

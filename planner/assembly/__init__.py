@@ -5,6 +5,7 @@ from dataclasses import replace
 from models.case import Case
 from models.routing import connect
 from planner.assembly import procurement, recycling, supply, use
+from planner.assembly.alliance import EVERYBODY, Alliance
 from planner.assembly.horizon import Horizon
 from planner.assembly.routes import route_rows
 from planner.assembly.rules import policy_rows
@@ -12,13 +13,15 @@ from planner.assembly.scenarios import Course
 from planner.workbook import Book
 
 
-def assemble(book: Book, policy: str = "none", assume: str | None = None) -> Case:
+def assemble(book: Book, policy: str = "none", assume: str | None = None, alliance: Alliance = EVERYBODY) -> Case:
     """The case of a workbook under one of its policy sets, or under no rule with "none".
 
-    With `assume`, in the world of that scenario, each of whose rows holds from its From to its To.
+    With `assume`, in the world of that scenario, each of whose rows holds from its From to its To. With `alliance`,
+    only with those partnerships, partner countries and members.
     """
     horizon = Horizon(book)
     case = replace(_without_rules(book, horizon, assume), rules=tuple(policy_rows(book, policy, horizon)))
+    case = alliance.applied(case, book, horizon)
     return connect(supply.with_finite_capacities(case), route_rows(book, case, horizon))
 
 

@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from planner.audit.audit import Audit
 from planner.audit.deals import contracts_with, price, taken, unused
 from planner.audit.investments import annuity, outlay, standing
+from planner.audit.partnerships import tariffs, yearly_costs
 from planner.audit.tables import Line
 from planner.audit.volumes import PLANT, SUBSTITUTION, VENTURE
 from planner.audit.ways import way_costs
 
 CAPITAL = {PLANT: "Recycling capacity", VENTURE: "Venture capacity", SUBSTITUTION: "Substitution research"}
 PURCHASES = ("Offtake", "Contracts", "Take or pay", "Tariff", "Freight")
-PAID = (*PURCHASES, "Routes", "Recycling", *CAPITAL.values(), "Substitution", "Holding", "Carbon", "Closing stock")
+PAID = (
+    *(*PURCHASES, "Routes", "Recycling", *CAPITAL.values(), "Substitution", "Holding", "Carbon"),
+    *("Partnerships", "Closing stock"),
+)
 UNPAID = ("Shortage", "Penalties")
 NO_CASH = (*CAPITAL.values(), "Closing stock")
 Money = Mapping[str, list[float]]
@@ -48,6 +52,7 @@ def reckoned(audit: Audit, penalties: list[float]) -> Money:
         "Substitution": _substitution(audit),
         **_stocks(audit),
         "Carbon": _carbon(audit),
+        "Partnerships": yearly_costs(audit.facts),
         "Shortage": _shortage(audit),
         "Penalties": penalties,
     }
@@ -96,7 +101,7 @@ def _purchases(audit: Audit) -> Money:
     facts = audit.facts
     found = {kind: [0.0 for _ in facts.every] for kind in PURCHASES}
     for name, row in facts.suppliers.items():
-        cost, tariff, freight = facts.unit_cost(row), facts.rates(row.tariff), facts.rates(row.freight)
+        cost, tariff, freight = facts.unit_cost(row), tariffs(facts, row), facts.rates(row.freight)
         for t, tonnes in enumerate(audit.volumes.bought[name]):
             _book(found, t, ("Offtake", cost[t] * tonnes), tariff[t])
             found["Freight"][t] += freight[t] * tonnes

@@ -5,6 +5,7 @@ from math import inf
 from planner.audit.audit import Audit
 from planner.audit.facts import is_unlimited
 from planner.audit.investments import online
+from planner.audit.partnerships import available
 from planner.audit.volumes import ADDS, CONTRACTED, SPOT, TAKEN, UNUSED, VENTURE
 from planner.workbook.schema import Contract, Supplier, Venture
 
@@ -50,7 +51,7 @@ def contracts_with(audit: Audit, supplier: str) -> list[Contract]:
 def in_force(audit: Audit, contract: Contract) -> list[int]:
     """The periods of a contract in which an order is open and arrives inside the horizon."""
     facts = audit.facts
-    span = facts.span(contract.from_, contract.to)
+    span = available(facts, contract)
     return [t for t in facts.orderable(facts.suppliers[contract.supplier]) if t in span]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.audit.audit import Audit
 from planner.audit.deals import contracts_with, in_force, price, taken, unused
 from planner.audit.investments import outlay
+from planner.audit.partnerships import tariffs
 from planner.audit.volumes import CONTRACTED, SUBSTITUTION
 
 Decided = tuple[str, int, str, float, float]
@@ -42,7 +43,7 @@ def _orders(audit: Audit, first: list[int]) -> Iterator[Decided]:
     """What is bought outside contracts."""
     facts = audit.facts
     for name, row in facts.suppliers.items():
-        cost, tariff, freight = facts.unit_cost(row), facts.rates(row.tariff), facts.rates(row.freight)
+        cost, tariff, freight = facts.unit_cost(row), tariffs(facts, row), facts.rates(row.freight)
         for t in first:
             bought = audit.volumes.bought[name][t]
             spot = bought - sum(taken(audit, contract)[t] for contract in contracts_with(audit, name))
@@ -55,7 +56,7 @@ def _deals(audit: Audit, first: list[int]) -> Iterator[Decided]:
     facts = audit.facts
     for contract in facts.book.contracts:
         row, agreed, name = facts.suppliers[contract.supplier], price(audit, contract), contract.contract
-        tariff, freight = facts.rates(row.tariff), facts.rates(row.freight)
+        tariff, freight = tariffs(facts, row), facts.rates(row.freight)
         signed = audit.volumes.deal(contract.supplier, name, CONTRACTED, audit.periods)
         start = next(iter(in_force(audit, contract)), -1)
         if start in first and signed[start] and contract.status != "signed":

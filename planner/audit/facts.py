@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil, inf, prod
 
 from planner.workbook import Book, Label
-from planner.workbook.schema import Demand, Plant, Scenario, Stockpile, Substitution, Supplier, Venture
+from planner.workbook.schema import Demand, Partnership, Plant, Scenario, Stockpile, Substitution, Supplier, Venture
 from planner.workbook.series import Series
 
 Pair = tuple[str, str]
@@ -177,15 +177,28 @@ class Facts:
         """The lead time in periods."""
         return self.book.calendar.periods_in(row.lead_time)
 
+    def partnerships(self, country: str, t: int) -> list[Partnership]:
+        """The partnerships with a country that are in force in a period."""
+        rows = [row for row in self.book.partnerships if t in self.span(row.from_, row.to)]
+        return [
+            row
+            for row in rows
+            if country in (self.members(row.partner, t) if row.partner_kind == "bloc" else {row.partner})
+        ]
+
+    def lead_from(self, row: Supplier, t: int) -> int:
+        """The lead time in periods of what is ordered from a supplier in a period."""
+        cuts = [self.book.calendar.periods_in(each.lead_time_cut) for each in self.partnerships(row.country, t)]
+        return max(0, self.lead(row) - max(cuts, default=0))
+
     def capacity(self, row: Supplier) -> list[float]:
         """What a supplier can deliver, nothing outside its From and To."""
         able, in_use = self.tonnes(row.capacity), self.span(row.from_, row.to)
         return [able[t] * self.left(row, t) if t in in_use else 0.0 for t in self.every]
 
-    def orderable(self, row: Supplier) -> range:
+    def orderable(self, row: Supplier) -> list[int]:
         """The periods in which an order is open and still arrives inside the horizon."""
-        in_use = self.span(row.from_, row.to)
-        return range(in_use.start, max(in_use.start, min(in_use.stop, len(self.every) - self.lead(row))))
+        return [t for t in self.span(row.from_, row.to) if t + self.lead_from(row, t) < len(self.every)]
 
     def ramp(self, row: Supplier, t: int, ventures: float) -> float:
         """Tonnes that may always be added to the period before; `ventures` are tonnes of our share that stands."""

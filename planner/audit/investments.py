@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planner.audit.audit import Audit
 from planner.audit.facts import Facts
+from planner.audit.partnerships import support
 from planner.audit.volumes import PLANT, SUBSTITUTION, VENTURE, Build
 from planner.workbook.schema import Plant, Substitution, Venture
 
@@ -44,7 +45,10 @@ def online(audit: Audit, kind: str, thing: Plant | Venture) -> list[float]:
 
 def outlay(facts: Facts, build: Build) -> float:
     """Our part of the capex, net of support."""
-    return _our_capex(facts, build) * (1.0 - getattr(thing_of(facts, build), "support", 0.0))
+    thing = thing_of(facts, build)
+    if isinstance(thing, Venture):
+        return _our_capex(facts, build) * (1.0 - support(facts, thing, build.period))
+    return _our_capex(facts, build) * (1.0 - getattr(thing, "support", 0.0))
 
 
 def annuity(facts: Facts, build: Build) -> float:

@@ -147,8 +147,12 @@ def read_volumes(facts: Facts, tables: Tables, ledger: Ledger) -> Volumes:
 def arrivals(facts: Facts, supplier: str, bought: list[float]) -> list[float]:
     """What must arrive from a supplier: what was bought a lead time earlier, and what was ordered before the plan."""
     row = facts.suppliers[supplier]
-    lead, ordered = facts.lead(row), facts.tonnes(row.ordered)
-    return [ordered[t] + (bought[t - lead] if t >= lead else 0.0) for t in facts.every]
+    found = list(facts.tonnes(row.ordered))
+    for t, tonnes in enumerate(bought):
+        arrival = t + facts.lead_from(row, t)
+        if arrival < len(found):
+            found[arrival] += tonnes
+    return found
 
 
 def _keyed(lines: Iterable[Line], heads: tuple[str, ...]) -> Keyed:

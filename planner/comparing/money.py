@@ -51,7 +51,7 @@ def cost_per_tonne(results: Results) -> dict[str, float]:
 
 
 def paid_by_material(results: Results) -> dict[str, float]:
-    """Paid cost in present value by material; a recycling plant's is divided as its yields are."""
+    """Paid cost in present value by material; a plant's is divided as its yields are, a partnership's is of none."""
     case, m = results.case, results.model
     found = {material: _paid(results, _members(results, material)) for material in case.stages}
     nothing = _members(results, None)
@@ -85,7 +85,11 @@ def _members(results: Results, material: str | None) -> dict[str, Any]:
         "SETTLED_AT": {n: [k for k in m.SETTLED_AT[n] if of_contract[k] == material] for n in case.tree},
         "PAID_ROUTES": [(o, d) for o, d in m.PAID_ROUTES if pair_of(case, o)[0] == material],
         "PLANTS": [],
-        "VENTURES": [v for v in m.VENTURES if of_supplier[case.ventures[v].suppliers[0]] == material],
+        "VENTURES_PAID_AT": {
+            n: [(v, u) for v, u in m.VENTURES_PAID_AT[n] if of_supplier[case.ventures[v].suppliers[0]] == material]
+            for n in case.tree
+        },
+        "PARTNERSHIPS": [],
         "DEMANDS": [d for d in m.DEMANDS if case.demands[d].material == material],
         "OPENED_AT": {
             n: [(j, u) for j, u in m.OPENED_AT[n] if case.substitutions[j].material == material] for n in case.tree

@@ -56,23 +56,24 @@ def _investments(results: Results) -> Iterator[Investment]:
     case, m = results.case, results.model
     for (p, n), amount in results.values(m.built_tonnes_per_year).items():
         if amount:
-            capex = case.plants[p].capex * amount
-            yield _investment(results, case.plants[p], n, amount, capex)
+            plant = case.plants[p]
+            yield _investment(results, plant, n, amount, (plant.capex, plant.capex * (1.0 - plant.support_share)))
     for (v, n), amount in results.values(m.venture_built_tonnes_per_year).items():
         if amount:
-            capex = case.ventures[v].capex * case.ventures[v].equity_share * amount
-            yield _investment(results, case.ventures[v], n, amount, capex)
+            venture = case.ventures[v]
+            yield _investment(results, venture, n, amount, (venture.capex * venture.equity_share, venture.outlay(n)))
     for (j, n), amount in results.values(m.opened_share).items():
         if amount:
-            capex = m.substitution_outlay.source[j, n] * amount
-            yield _investment(results, case.substitutions[j], n, amount, capex)
+            capex = m.substitution_outlay.source[j, n]
+            yield _investment(results, case.substitutions[j], n, amount, (capex, capex))
 
 
 def _investment(
-    results: Results, of: Plant | Venture | Substitution, node: str, amount: float, our_capex: float
+    results: Results, of: Plant | Venture | Substitution, node: str, amount: float, each: tuple[float, float]
 ) -> Investment:
+    """What `amount` of it makes; `each` is our part of the capex of one unit, before and after support."""
     years = results.case.tree.period_years
-    outlay = our_capex * (1.0 - (0.0 if isinstance(of, Substitution) else of.support_share))
+    our_capex, outlay = (money * amount for money in each)
     annuity = outlay * of.annuity_share
     periods, ready = _standing(results, of, node)
     kind, unit = _nature(of)

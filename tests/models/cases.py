@@ -122,7 +122,7 @@ def full_case(per: str = "year") -> Case:
     growth = Growth(1.1, 20.0, over(tree, 5.0), venture_ramp_share=0.1)
     things: list[Any] = [
         supplier(tree, "mine", 3.0, 90.0, country="X", owner="Digger", **ore,
-                 lead_time_periods=1, ordered_tonnes={"a": 30.0},
+                 lead_time_periods=1, ordered_tonnes={"a": 30.0}, lead_time_cut={"b": 1},
                  tariff_share=over(tree, 0.1), freight_cost=over(tree, 0.5), emissions_tco2e=over(tree, 2.0)),
         supplier(tree, "pit", 4.0, 80.0, country="Y", **ore, growth=growth, minimum_tonnes={"c": 2.0}),
         supplier(tree, "smelter", 5.0, 70.0, country="X", owner="Firm", yield_share=0.9, spot_share=0.8,
@@ -151,8 +151,8 @@ def full_case(per: str = "year") -> Case:
         Contract("candidate", "pit", over(tree, 10.0), over(tree, 3.5), frozenset(set(tree) - {"a", "b"}),
                  least_tonnes=over(tree, 1.0), take_or_pay_share=0.8),
         Venture("joint works", ("works", "smelter"), 30.0, 50.0, 0.1, lead_time_periods=1, life_periods=3,
-                support_share=0.1, equity_share=0.6, under_way_tonnes_per_year=over(tree, 4.0),
-                decision_nodes=frozenset({"a", "b", "c"})),
+                support_share=0.1, support_added={"b": 0.3}, equity_share=0.6,
+                under_way_tonnes_per_year=over(tree, 4.0), decision_nodes=frozenset({"a", "b", "c"})),
         Substitution("cars", "co", over(tree, 0.3), 20.0, share_today=0.05, growth_share_per_year=0.2, capex=100.0,
                      annuity_share=0.1, lead_time_periods=1, life_periods=3),
         RouteRow("Routes!3", "co", frozenset({"supplier: works"}), frozenset({"demand: wires / co"}), False,
@@ -170,6 +170,7 @@ def full_case(per: str = "year") -> Case:
         esg_risk={"X": 0.5, "Y": 0.6, "Z": 0.1, "home": 0.2},
         reference_price={"co": over(tree, 10.0), "ni": over(tree, 8.0)},
         carbon_price=over(tree, 0.2),
+        partnership_cost={"club": {"a": 3.0}},
         rules=tuple(every_rule(tree, per)),
     )
 

@@ -1,5 +1,6 @@
 """The least cost of a workbook by a second formulation, written from the design and not from the models."""
 
+from tests.second import partnerships
 from tests.second.network import balances, begin, lay_ways, stocks
 from tests.second.program import Line, total
 from tests.second.rules import keep
@@ -9,9 +10,13 @@ from tests.second.use import Recycling, demands, scrap
 from tests.second.world import World, place_of
 
 
-def least_cost(book, policy=None):
-    """The least total cost of a book under a policy set; None where no plan keeps all rules."""
-    world = World(book, policy or book.base_policy)
+def least_cost(book, policy=None, kept=None):
+    """The least total cost of a book under a policy set; None where no plan keeps all rules.
+
+    With `kept`, only with these partnerships.
+    """
+    world = World(book, policy or book.base_policy, kept)
+    partnerships.pay(world)
     supply, net = Supply(world), begin(world)
     ventures(supply)
     tonnes = Tonnes(world, supply, net)
@@ -63,7 +68,7 @@ def outputs(world, supply, net):
                 by_mask[mask | own] = by_mask.get(mask | own, Line()) + line
             if world.buys_feed(row):
                 world.program.equal(total(by_mask.values()), offtake)
-            arrival = t + world.wait(row.lead_time)
+            arrival = t + partnerships.lead(world, row, t)
             if arrival in world.periods:
                 arrived = net.arrived[places[row.supplier], arrival]
                 for mask, line in by_mask.items():

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from tests.second.generated_partnerships import partnerships
 from tests.second.generated_rules import policies
 from tests.second.generated_use import recycling, substitution, use
 from tests.second.generator_frame import Frame, table
@@ -21,6 +22,7 @@ def random_tables(seed):
     sheets |= recycling(frame)
     sheets["Substitution"] = table(substitution(frame))
     sheets["Policies"] = table(policies(frame))
+    sheets["Partnerships"] = table(partnerships(frame, sheets["Contracts"]))
     return {name: rows for name, rows in sheets.items() if len(rows) > 1}
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from math import ceil, inf
 
+from tests.second import partnerships
 from tests.second.program import Line, total
 from tests.second.world import annuity
 
@@ -24,19 +25,20 @@ class Supply:
 
     def _offtake(self, row, t):
         world = self.world
-        here = t in world.open(row) and t + world.wait(row.lead_time) in world.periods
+        here = t in world.open(row) and self.owed(row, t)
         return world.program.column() if here else Line()
 
     def arrived_new(self, row, t):
         """What arrives of what the plan itself orders."""
-        return self.offtake.get((row.supplier, t - self.world.wait(row.lead_time)), Line())
+        ordered = (u for u in self.world.periods if u + partnerships.lead(self.world, row, u) == t)
+        return total(self.offtake[row.supplier, u] for u in ordered)
 
     def arrived(self, row, t):
         return self.arrived_new(row, t) + self.ordered[row.supplier, t]
 
     def owed(self, row, t):
         """Whether least volumes hold: not where the order would arrive after the horizon."""
-        return t + self.world.wait(row.lead_time) in self.world.periods
+        return t + partnerships.lead(self.world, row, t) in self.world.periods
 
 
 def ventures(supply):
@@ -63,10 +65,11 @@ def building(supply, row, most, equity=1.0):
     under_way = [row.under_way if ready <= t < ready + life else 0.0 for t in world.periods]
     stands = [Line(constant=tonnes) for tonnes in under_way]
     decide = world.book.calendar.cut(getattr(row, "earliest", None), getattr(row, "latest", None))
-    price = equity * row.capex * (1 - row.support)
-    yearly = price * annuity(row.financing_rate, row.life)
     for u in decide:
         built = world.program.column(most)
+        paid = partnerships.support(world, row, u) if hasattr(row, "venture") else row.support
+        price = equity * row.capex * (1 - paid)
+        yearly = price * annuity(row.financing_rate, row.life)
         world.outlay[u] = world.outlay[u] + built * price
         for t in range(u + lead, min(u + lead + life, len(world.periods))):
             stands[t] = stands[t] + built
@@ -80,7 +83,7 @@ def limits(supply):
     for row in world.book.suppliers:
         for t in world.open(row):
             offtake = supply.offtake[row.supplier, t]
-            capacity, own = world.on(row.capacity)[t], supply.from_ventures[row.supplier, t]
+            capacity, own = partnerships.capacity(world, row, t), supply.from_ventures[row.supplier, t]
             spot = offtake - total(supply.taken[row.supplier, t])
             program.at_least(spot)
             if capacity < inf:
@@ -90,7 +93,7 @@ def limits(supply):
                 program.at_most(spot, share * world.length + own)
             if row.max_growth is not None:
                 _growth(supply, row, t)
-            least = world.on(row.min_purchase)[t]
+            least = partnerships.within(world, row, world.on(row.min_purchase)[t], t)
             if least and supply.owed(row, t):
                 program.at_least(offtake, least * world.length)
             _spend(supply, row, t, spot)
@@ -102,7 +105,7 @@ def _growth(supply, row, t):
     before = supply.offtake[row.supplier, t - 1] * (1 / world.length) if t > first else row.recent_volume
     ramp = row.ramp
     if ramp is None:
-        capacity = world.on(row.capacity)[t]
+        capacity = partnerships.capacity(world, row, t)
         if capacity == inf:
             return
         own = [v for v in world.book.ventures if row.supplier in v.supplier]
@@ -114,7 +117,7 @@ def _growth(supply, row, t):
 
 def _spend(supply, row, t, spot):
     world, offtake = supply.world, supply.offtake[row.supplier, t]
-    cost, tariff = world.on(row.unit_cost)[t], world.on(row.tariff)[t]
+    cost, tariff = world.on(row.unit_cost)[t], partnerships.tariff(world, row, t)
     world.pay("spot", t, spot * cost)
     world.pay("tariff", t, spot * (cost * tariff))
     world.pay("freight", t, offtake * world.on(row.freight)[t])
@@ -130,15 +133,16 @@ def contracts(supply, banned):
         supplier = rows[row.supplier]
         share = Line(constant=1.0) if row.status == "signed" else world.program.column(1.0)
         years = defaultdict(list)
-        for t in world.cut(row):
+        for t in partnerships.life(world, row):
             taken = world.program.column() if t in world.open(supplier) else Line()
             supply.taken[row.supplier, t].append(taken)
             _volumes(supply, row, t, (taken, share, banned(supplier, t)))
             price = _price(world, row, supplier, t)
             world.pay("contracts", t, taken * price)
-            world.pay("tariff", t, taken * (price * world.on(supplier.tariff)[t]))
+            world.pay("tariff", t, taken * (price * partnerships.tariff(world, supplier, t)))
             if supply.owed(supplier, t):
-                years[world.years[t]].append((t, taken, price))
+                volume = partnerships.within(world, supplier, world.on(row.max_volume)[t], t)
+                years[world.years[t]].append((t, taken, price, volume))
         if row.take_or_pay:
             for entries in years.values():
                 _take_or_pay(world, row, share, entries)
@@ -147,7 +151,8 @@ def contracts(supply, banned):
 def _volumes(supply, row, t, terms):
     world, (taken, share, banned) = supply.world, terms
     supplier = next(s for s in world.book.suppliers if s.supplier == row.supplier)
-    most, least = world.on(row.max_volume)[t], world.on(row.min_volume)[t]
+    volumes = (world.on(row.max_volume)[t], world.on(row.min_volume)[t])
+    most, least = (partnerships.within(world, supplier, volume, t) for volume in volumes)
     if most < inf:
         world.program.at_most(taken, share * (most * world.length))
     if least and supply.owed(supplier, t) and not banned:
@@ -160,9 +165,8 @@ def _price(world, row, supplier, t):
 
 
 def _take_or_pay(world, row, share, entries):
-    last, _, price = entries[-1]
+    last, _, price, _ = entries[-1]
     unused = world.program.column()
-    volumes = world.on(row.max_volume)
-    contracted = total(share * (volumes[t] * world.length) for t, _, _ in entries)
-    world.program.at_least(unused, contracted * row.take_or_pay - total(taken for _, taken, _ in entries))
+    contracted = total(share * (volume * world.length) for _, _, _, volume in entries)
+    world.program.at_least(unused, contracted * row.take_or_pay - total(taken for _, taken, _, _ in entries))
     world.pay("contracts", last, unused * price)

@@ -25,6 +25,7 @@ class World:
 
     book: Book
     policy: str
+    kept: frozenset[str] | None = None
     program: Program = field(default_factory=Program)
     spent: dict[str, dict[int, Line]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Line)))
     outlay: dict[int, Line] = field(default_factory=lambda: defaultdict(Line))

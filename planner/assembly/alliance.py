@@ -1,0 +1,40 @@
+"""With whom a plan is made: a world in which some partnerships, partner countries or members are left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from models.case import Case
+from planner.assembly.horizon import Horizon
+from planner.assembly.partnerships import Partnerships
+from planner.workbook import Book
+
+
+@dataclass(frozen=True)
+class Alliance:
+    """The partnerships that are kept, None for all of them, and the partner countries that are left out."""
+
+    partnerships: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+
+    def applied(self, case: Case, book: Book, horizon: Horizon) -> Case:
+        """The case with what the kept partnerships bring, and with nothing from the countries left out."""
+        case = Partnerships(book, horizon, case.blocs, self.partnerships).applied(case) if book.partnerships else case
+        return without_countries(case, self.without)
+
+
+EVERYBODY = Alliance()
+
+
+def without_countries(case: Case, countries: Iterable[str]) -> Case:
+    """The case in which suppliers and plants of some countries deliver nothing that is ordered in the plan."""
+    left_out, nothing = frozenset(countries), dict.fromkeys(case.tree, 0.0)
+    return replace(
+        case,
+        suppliers={
+            name: replace(i, capacity_factor=nothing) if i.country in left_out else i
+            for name, i in case.suppliers.items()
+        },
+        plants={
+            name: replace(p, capacity_factor=nothing) if p.country in left_out else p for name, p in case.plants.items()
+        },
+    )
