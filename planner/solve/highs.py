@@ -160,7 +160,7 @@ class Engine:
 
     def _pass_model(self) -> Any:
         form, matrix = self.form, self.form.matrix
-        columns, rows = form.columns.size, form.rows.size
+        rows, columns = matrix.shape
         return self.highs.passModel(
             columns, rows, matrix.nnz,
             int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), form.offset,

@@ -6,6 +6,7 @@ a weight that depends on nothing but the name of the quantity: the order of rows
 """
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,7 +22,9 @@ UNKNOWN_RISK = 0.5
 def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
     """The preferred plan of least cost, or None where the second run did not end well; the engine is left as it was."""
     form = engine.form
-    _fix_face(engine, first)
+    face = optimal_face(form, first)
+    engine.bound_columns(face.column_lower, face.column_upper)
+    engine.bound_rows(face.row_lower, face.row_upper)
     engine.price_columns(preference(form, case))
     status = engine.solve()
     second = engine.answer() if status is Status.OPTIMAL else None
@@ -40,15 +43,19 @@ def preference(form: StandardForm, case: Case) -> Vector:
     return weights
 
 
-def _fix_face(engine: Engine, first: Answer) -> None:
-    form = engine.form
+def optimal_face(form: StandardForm, first: Answer) -> StandardForm:
+    """The program whose plans are exactly those of least cost, given one of them with its prices."""
     priced = np.abs(first.column_dual) > FACE_TOLERANCE
-    at_upper = first.column_dual < 0
-    bound = np.where(at_upper, form.column_upper, form.column_lower)
-    engine.bound_columns(np.where(priced, bound, form.column_lower), np.where(priced, bound, form.column_upper))
+    bound = np.where(first.column_dual < 0, form.column_upper, form.column_lower)
     tight = np.abs(first.row_dual) > FACE_TOLERANCE
     side = np.where(first.row_dual > 0, form.row_lower, form.row_upper)
-    engine.bound_rows(np.where(tight, side, form.row_lower), np.where(tight, side, form.row_upper))
+    return replace(
+        form,
+        column_lower=np.where(priced, bound, form.column_lower),
+        column_upper=np.where(priced, bound, form.column_upper),
+        row_lower=np.where(tight, side, form.row_lower),
+        row_upper=np.where(tight, side, form.row_upper),
+    )
 
 
 def _risk(supplier: str, case: Case) -> float:

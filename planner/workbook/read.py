@@ -50,12 +50,16 @@ def read_workbook(path: str | Path) -> Reading:
 
     Faults are told all at once, each with its sheet and cell; no exception tells of them.
     """
-    report = Report()
     try:
         grids = read_grids(Path(path))
     except NotAWorkbook as refusal:
-        report.add(Problem("fault", "", "", "not-a-workbook", str(refusal)))
-        return Reading(None, report.problems([]), [])
+        return Reading(None, [Problem("fault", "", "", "not-a-workbook", str(refusal))], [])
+    return read_cells(grids)
+
+
+def read_cells(grids: Sequence[Grid]) -> Reading:
+    """The cells of a workbook as typed rows, with every fault and warning in them and the defaults used."""
+    report = Report()
     draft = read_draft(grids, report)
     complete(draft)
     check(draft)
