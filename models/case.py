@@ -23,12 +23,18 @@ from models.records import (
     TracedLimit,
     Venture,
 )
+from models.shock import Shock
 from models.tree import Tree
+
+LACK_FACTOR = 10.0
 
 
 @dataclass(frozen=True)
 class Case:
-    """All data of a plan. `stages` lists, first to last, the stages that a material has in this case."""
+    """All data of a plan. `stages` lists, first to last, the stages that a material has in this case.
+
+    `decided` are the nodes at which an earlier plan is followed.
+    """
 
     tree: Tree
     stages: Mapping[str, tuple[str, ...]]
@@ -51,6 +57,8 @@ class Case:
     carbon_price: Series = field(default_factory=dict)
     partnership_cost: Mapping[str, Series] = field(default_factory=dict)
     rules: tuple[PolicyRow, ...] = ()
+    shock: Shock = field(default_factory=Shock)
+    decided: frozenset[str] = frozenset()
 
     @cached_property
     def most_tonnes(self) -> dict[tuple[str, str], float]:
@@ -148,6 +156,21 @@ class Case:
                 origins = [(self.origins[tuple(key)], n) for *key, n in term.members["ORIGINS"]]
                 found |= {(i.name, n) for origin, n in origins for i in origin.suppliers}
         return found
+
+    def grown_from(self, supplier: Supplier, node: str) -> str | None:
+        """The node whose offtake growth counts from, None before the supplier is open.
+
+        It is the one before; after an outage, the last one before the outage.
+        """
+        outage = self.shock.outages.get(supplier.name, frozenset())
+        skipped = outage if node not in outage else frozenset()
+        before = next((n for n in list(self.tree.before(node))[1:] if n not in skipped), None)
+        return before if before in supplier.open_nodes else None
+
+    def lack_cost(self, material: str) -> float:
+        """What a tonne costs that a duty to fill lacks in a shock: ten times the material's highest shortage cost."""
+        costs = [d.shortage_cost[n] for d in self.demands.values() if d.material == material for n in self.tree]
+        return LACK_FACTOR * max(costs, default=0.0)
 
     def left_of_duties(self, supplier: Supplier, node: str) -> float:
         """The part of what must be bought from a supplier that a scenario leaves: force majeure lifts the rest."""

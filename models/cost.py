@@ -139,8 +139,9 @@ def shortage(m: Any, n: Any) -> Any:
 
 
 def penalties(m: Any, n: Any) -> Any:
-    """`Σ penalty · violation` of the soft rules whose window ends at the node."""
-    return sum(sum(b.penalty[key] * b.violation[key] for key in b.ENDING[n]) for b in m.rules)
+    """`Σ penalty · violation` of the soft rules whose window ends at the node, and of Least fill in a shock."""
+    lacking = sum(m.lack_cost[d] * m.lacking_tonnes[d, n] for d in m.FILLED)
+    return lacking + sum(sum(b.penalty[key] * b.violation[key] for key in b.ENDING[n]) for b in m.rules)
 
 
 def emissions(m: Any, n: Any) -> Any:

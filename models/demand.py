@@ -10,7 +10,10 @@ from models.places import place, routes_by
 
 
 def quantities(m: Any, case: Case) -> None:
-    """`shortage_tonnes` [t per period] by demand and node; `demand_tonnes`, `shortage_cost` [money per t]."""
+    """`shortage_tonnes` [t per period] by demand and node; `demand_tonnes`, `shortage_cost` [money per t].
+
+    `lacking_tonnes` is the part of a shortage that Least fill forbids, at `lack_cost` [money per t], in a shock only.
+    """
     demands = case.demands
     m.DEMANDS = pyo.Set(initialize=list(demands))
     figures = {(d, n): demand.tonnes[n] for d, demand in demands.items() for n in case.tree}
@@ -25,6 +28,13 @@ def quantities(m: Any, case: Case) -> None:
     into = routes_by(case.routes, 1)
     ragged(m, "DELIVERIES", demands, lambda d: into.get(place("demand", d), []), 2)
     m.FILLED = pyo.Set(initialize=[d for d, demand in demands.items() if demand.least_fill > 0])
+    shaken = {(d, n): case.shock.touches(n, [demands[d].material]) for d, n in figures}
+    quantity(
+        m, "lacking_tonnes", m.FILLED, m.NODES,
+        most=lambda d, n: demands[d].least_fill * figures[d, n] if shaken[d, n] else 0.0,
+        group=lambda d, n: demands[d].material,
+    )  # fmt: skip
+    data(m, "lack_cost", m.FILLED, values={d: case.lack_cost(demands[d].material) for d in m.FILLED})
 
 
 def laws(m: Any) -> None:
@@ -40,5 +50,5 @@ def demand_balance(m: Any, d: Any, n: Any) -> Any:
 
 
 def fill(m: Any, d: Any, n: Any) -> Any:
-    """`shortage <= (1 - least fill) · demand`."""
-    return m.shortage_tonnes[d, n] <= (1 - m.least_fill[d]) * m.demand_tonnes[d, n]
+    """`shortage - lacking <= (1 - least fill) · demand`; nothing may lack but in a shock of the material."""
+    return m.shortage_tonnes[d, n] - m.lacking_tonnes[d, n] <= (1 - m.least_fill[d]) * m.demand_tonnes[d, n]

@@ -157,7 +157,8 @@ def ordered_word(case: "Case", exclusions: tuple[Exclusion, ...], supplier: "Sup
 def _protecting(case: "Case") -> "Iterator[tuple[PolicyRow, Scope, str]]":
     for row in case.rules:
         for scope in row.rule.scopes(case, row) if row.rule.protects(row) else ():
-            yield from ((row, scope, node) for node in case.tree if node in row.nodes)
+            in_force = row.rule.in_force(case, row, scope)
+            yield from ((row, scope, node) for node in case.tree if node in in_force)
 
 
 def _classes(case: "Case", material: str, exclusions: tuple[Exclusion, ...]) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from models.declare import data
 
 
 def quantities(m: Any, case: Case) -> None:
-    """NODES, ROOT, LATER_NODES and LEAVES; `parent`, `weight` (probability times discount factor), `period_years`."""
+    """NODES, ROOT and LATER_NODES; `parent`, `weight` (probability times discount factor), `period_years`."""
     nodes = case.tree.nodes
     m.NODES = pyo.Set(initialize=list(nodes))
     m.ROOT = pyo.Set(initialize=[n.key for n in nodes.values() if n.parent is None])
     m.LATER_NODES = pyo.Set(initialize=[n.key for n in nodes.values() if n.parent is not None])
-    m.LEAVES = pyo.Set(initialize=case.tree.leaves)
     data(m, "parent", m.LATER_NODES, values={n.key: n.parent for n in nodes.values()})
     data(m, "weight", m.NODES, values={n.key: n.weight for n in nodes.values()})
     m.period_years = pyo.Param(initialize=case.tree.period_years)

@@ -169,6 +169,7 @@ BOUNDS: Mapping[str, Holds] = {
     "venture_online_tonnes_per_year": to("ventures", "most_tonnes_per_year"),
     "venture_output_tonnes": _most_output,
     "shortage_tonnes": nothing,
+    "lacking_tonnes": nothing,
     "opened_share": _most_opened,
     "open_share": to("substitutions", "most_share"),
     "substituted_tonnes": nothing,

@@ -29,6 +29,8 @@ def quantities(m: Any, case: Case) -> None:
         limited = pyo.Set(initialize=[h for h in stocks if getattr(stocks[h], limit) and place("stockpile", h) in ways])
         m.add_component(f"LIMITED_{limit.upper()}", limited)
         data(m, limit, limited, m.NODES, values=values)
+    closed = [(h, n) for h, s in stocks.items() for n in case.tree.leaves if not case.shock.touches(n, [s.material])]
+    m.CLOSED = pyo.Set(initialize=closed, dimen=2)
     ragged(m, "STOCKED", stocks, lambda h: into.get(place("stockpile", h), []), 2)
     ragged(m, "RELEASED", stocks, lambda h: out.get(place("stockpile", h), []), 2)
 
@@ -40,7 +42,7 @@ def laws(m: Any) -> None:
     law(m, stock_room, m.STOCKPILES, m.NODES)
     law(m, stock_fill, m.LIMITED_FILL_TONNES, m.NODES)
     law(m, stock_release, m.LIMITED_RELEASE_TONNES, m.NODES)
-    law(m, closing_stock, m.STOCKPILES, m.LEAVES)
+    law(m, closing_stock, m.CLOSED)
 
 
 def first_stock_balance(m: Any, h: Any, n: Any) -> Any:
@@ -70,7 +72,7 @@ def stock_release(m: Any, h: Any, n: Any) -> Any:
 
 
 def closing_stock(m: Any, h: Any, n: Any) -> Any:
-    """`stock >= closing stock` at every leaf."""
+    """`stock >= closing stock` at every leaf that lies in no shock of the material."""
     return m.stock_tonnes[h, n] >= m.closing_tonnes[h]
 
 

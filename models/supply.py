@@ -7,7 +7,6 @@ import pyomo.environ as pyo
 from models.case import Case
 from models.declare import data, law, quantity, ragged
 from models.places import place, routes_by
-from models.records import Supplier
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -69,8 +68,8 @@ def first_growth(m: Any, i: Any, n: Any) -> Any:
 
 
 def later_growth(m: Any, i: Any, n: Any) -> Any:
-    """`offtake <= (1+g)^Δ · offtake of the period before + ramp`."""
-    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.offtake_tonnes[i, m.parent[n]] + ramp(m, i, n)
+    """`offtake <= (1+g)^Δ · offtake of the period before + ramp`; after an outage, of the last period before it."""
+    return m.offtake_tonnes[i, n] <= m.growth_factor[i] * m.offtake_tonnes[i, m.grown_from[i, n]] + ramp(m, i, n)
 
 
 def arrival(m: Any, i: Any, n: Any) -> Any:
@@ -120,12 +119,9 @@ def _growth(m: Any, case: Case) -> None:
     data(m, "venture_ramp_share", m.GROWING, values={i: g.venture_ramp_share for i, g in growing.items()})
     ramps = {(i, n): g.ramp_tonnes[n] for i, g in growing.items() for n in case.tree}
     data(m, "ramp_tonnes", m.GROWING, m.NODES, values=ramps)
-    first = [(i, n) for i in growing for n in case.tree if _opens(case, case.suppliers[i], n)]
-    later = [(i, n) for i in growing for n in case.suppliers[i].open_nodes if (i, n) not in set(first)]
-    m.FIRST_GROWTH = pyo.Set(initialize=first, dimen=2)
-    m.LATER_GROWTH = pyo.Set(initialize=sorted(later), dimen=2)
-
-
-def _opens(case: Case, supplier: Supplier, node: str) -> bool:
-    parent = case.tree.nodes[node].parent
-    return node in supplier.open_nodes and parent not in supplier.open_nodes
+    open_nodes = [(i, n) for i in growing for n in case.tree if n in case.suppliers[i].open_nodes]
+    before = {(i, n): case.grown_from(case.suppliers[i], n) for i, n in open_nodes}
+    later = {key: grown for key, grown in before.items() if grown is not None}
+    m.FIRST_GROWTH = pyo.Set(initialize=[key for key in before if key not in later], dimen=2)
+    m.LATER_GROWTH = pyo.Set(initialize=list(later), dimen=2)
+    data(m, "grown_from", m.LATER_GROWTH, values=later)

@@ -1,13 +1,16 @@
 """Time as a scenario tree: every node is a period along one course of events. A plan without scenarios is a chain."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 
 @dataclass(frozen=True)
 class Node:
-    """A period along one course of events; `parent` is the period before it, None at the root."""
+    """A period along one course of events; `parent` is the period before it, None at a root.
+
+    `courses` are the names of those that are still one here.
+    """
 
     key: str
     year: int
@@ -15,6 +18,7 @@ class Node:
     parent: str | None
     probability: float
     discount: float
+    courses: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -79,6 +83,16 @@ class Tree:
         return [key for key in self.path(last) if key == last or inside(key)]
 
 
+@dataclass(frozen=True)
+class Periods:
+    """The periods of a plan in order: their labels and years, the length of each in years, and the yearly rate."""
+
+    labels: Sequence[str]
+    years: Sequence[int]
+    length_years: float = 1.0
+    rate: float = 0.0
+
+
 def discount_factor(rate: float, period: int, period_years: float) -> float:
     """Present value of one unit of money spent in the middle of period 0, 1, ...: `(1+r)^-((t+1/2) Δ)`."""
     return float((1.0 + rate) ** (-(period + 0.5) * period_years))
@@ -86,8 +100,32 @@ def discount_factor(rate: float, period: int, period_years: float) -> float:
 
 def chain(labels: Sequence[str], years: Iterable[int], period_years: float = 1.0, rate: float = 0.0) -> Tree:
     """The tree of a plan without scenarios: one node per period, named by the period's label."""
-    nodes = {}
-    for period, (label, year) in enumerate(zip(labels, years, strict=True)):
-        parent = labels[period - 1] if period else None
-        nodes[label] = Node(label, year, period, parent, 1.0, discount_factor(rate, period, period_years))
-    return Tree(nodes, period_years)
+    return branching(Periods(labels, tuple(years), period_years, rate), {"": 1.0}, lambda course, period: None)
+
+
+def branching(periods: Periods, courses: Mapping[str, float], known: Callable[[str, int], Hashable]) -> Tree:
+    """The tree of courses of events, by name with their probabilities; they are one as long as the same is known.
+
+    A node is named by its period as long as all courses are one, then by its period and courses: "2027 | Export ban".
+    What is known of a course in a later period must tell apart all that an earlier one told apart.
+    """
+    nodes: dict[str, Node] = {}
+    last: dict[str, str] = {}
+    for period, (label, year) in enumerate(zip(periods.labels, periods.years, strict=True)):
+        for together in _alike({course: known(course, period) for course in courses}):
+            key = label if len(together) == len(courses) else f"{label} | {' or '.join(together)}"
+            while key in nodes:
+                key += "'"
+            discount = discount_factor(periods.rate, period, periods.length_years)
+            probability = sum(courses[course] for course in together)
+            nodes[key] = Node(key, year, period, last.get(together[0]), probability, discount, tuple(together))
+            last |= dict.fromkeys(together, key)
+    return Tree(nodes, periods.length_years)
+
+
+def _alike(known: Mapping[str, Hashable]) -> list[list[str]]:
+    """The courses of which the same is known, together."""
+    found: dict[Hashable, list[str]] = {}
+    for course, what in known.items():
+        found.setdefault(what, []).append(course)
+    return list(found.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from planner.assembly import assemble
 from planner.assembly.checks import check_case
+from planner.assembly.futures import assumed
 from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
 from planner.problems import DefaultUsed, Problem
 from planner.runs import versions
@@ -199,7 +200,7 @@ def _solved(book: Book, world: World, say: Progress) -> "Results":
     from planner.solve import solve
 
     say("Building the model")
-    case = assemble(book, world.policy, world.assume)
+    case = assemble(book, world.policy, assumed(book, world.assume))
     say(f"Solving {world}")
     solution = solve(case)
     run = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from generator import markdown as md
 from generator.examples import ROWS, examples
 from models.policies import RULES, PolicyRow, Rule, sentence
-from models.policies import rule as base
+from models.policies.limits import RISK, LimitKind
 from models.policies.partner import PartnerRule
+from models.policies.rule import ALL
 from planner.workbook.declare import columns
 from planner.workbook.schema import Policy
 
@@ -25,9 +26,10 @@ is supply without recycled output; `imports` is what comes to the stage from out
 COUNTED = """Metal counts when it arrives, also what goes into stock, and not again when it is used. What was
 ordered before the plan counts; a greatest share or volume that it alone would break is lowered to it, which the
 plan lists."""
-SHOCK = """`In a shock` says whether a row holds while a scenario touches its material or is suspended; a blank means
-what each rule says below. It is read, checked and shown; a plan that assumes a scenario (`--assume`)
-suspends nothing."""
+SHOCK = """`In a shock` says whether a row holds while a scenario touches its material, and for the recovery periods
+after (`Settings`), or rests; a blank means what each rule says below. A row about several materials in one sum rests
+while any of them is touched. A period in which a row rests is in neither of its sums; of a limit in tonnes, emissions or
+money it takes its part with it. A plan that assumes a scenario (`--assume`) suspends nothing."""
 
 
 def page() -> str:
@@ -75,15 +77,15 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "Measured", f"{md.prose(rule.measured)} Against: {md.prose(rule.bound)}"
     yield "Over", f"every {rule.fixed_per}" if rule.fixed_per else "a year, or as Per says: period, year, horizon"
     yield "Penalty", f"money of the last period per {rule.unit} beyond the limit"
-    yield "In a shock", {"hold": "holds", "suspend": "is suspended"}[rule.in_a_shock]
+    yield "In a shock", {"hold": "holds", "suspend": rule.suspended_means}[rule.in_a_shock]
 
 
 def _limit(rule: Rule) -> str:
     if rule.limit is None:
         return "none"
     least, most = rule.limit.least, rule.limit.most
-    bounds = f"from {least:g} to {most:g}" if most < base.LimitKind.most else f"at least {least:g}"
-    return f"{rule.limit.name}, from {rule.limit.unit}" if rule.limit == base.RISK else f"{rule.limit.unit}, {bounds}"
+    bounds = f"from {least:g} to {most:g}" if most < LimitKind.most else f"at least {least:g}"
+    return f"{rule.limit.name}, from {rule.limit.unit}" if rule.limit == RISK else f"{rule.limit.unit}, {bounds}"
 
 
 def _blanks(rule: Rule) -> Iterator[str]:
@@ -94,7 +96,7 @@ def _blanks(rule: Rule) -> Iterator[str]:
         if head not in rule.uses or head in rule.requires:
             continue
         word = getattr(meant, axis)
-        if word == base.ALL:
+        if word == ALL:
             yield f"{head}: all of them in one sum"
         elif axis == "partner":
             yield f"{head}: {rule.anybody}"

@@ -2,6 +2,7 @@
 
 from models.policies.ban import Ban
 from models.policies.clean_chain import CleanChain
+from models.policies.limits import LimitKind
 from models.policies.max_bloc_share import MaxBlocShare
 from models.policies.max_budget import MaxBudget
 from models.policies.max_country_share import MaxCountryShare
@@ -17,7 +18,7 @@ from models.policies.min_home_capacity import MinHomeCapacity
 from models.policies.min_home_share import MinHomeShare
 from models.policies.min_recycled_share import MinRecycledShare
 from models.policies.min_volume import MinVolume
-from models.policies.rule import LimitKind, PolicyRow, Rule, Scope, Term
+from models.policies.rule import PolicyRow, Rule, Scope, Term
 from models.policies.sentence import sentence
 
 RULES: dict[str, Rule] = {

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.policies.rule import MONEY, PolicyRow, Rule, Scope
+from models.policies.limits import MONEY
+from models.policies.rule import PolicyRow, Rule, Scope
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -32,7 +33,7 @@ class MaxBudget(Rule):
 
     def reckoned(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, float]:
         """limit_years: how many years of the limit a node stands for."""
-        return {"limit_years": 1.0 / len(window) if row.per == "horizon" else case.tree.period_years}
+        return {"limit_years": self.limit_years(case, row)}
 
     def measured(self, m: Any, block: Any, key: Any) -> Any:
         """Money spent."""

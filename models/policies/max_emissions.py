@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.policies.limits import EMISSIONS
 from models.policies.partner import BLOC, COUNTRY, OWNER, SUPPLIER, PartnerRule
-from models.policies.rule import ALL, EMISSIONS, PolicyRow, Scope
+from models.policies.rule import ALL, PolicyRow, Scope
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -41,7 +42,7 @@ class MaxEmissions(PartnerRule):
         """Emissions of what was ordered before, what of them exceeds the limit, years of the limit per node."""
         senders = [(case.suppliers[i], n) for i, n in self.counted(case, row, scope, window)["SUPPLIERS"]]
         ordered = sum(i.ordered_tonnes.get(n, 0.0) * i.emissions_tco2e.get(n, 0.0) for i, n in senders)
-        years = 1.0 / len(window) if row.per == "horizon" else case.tree.period_years
+        years = self.limit_years(case, row)
         over = ordered - sum(row.limit[n] * years for n in window)
         return {"ordered_tco2e": ordered, "allowance_tco2e": max(0.0, over), "limit_years": years}
 

@@ -1,7 +1,7 @@
 """A partner may send at most so many tonnes."""
 
+from models.policies.limits import TONNES
 from models.policies.partner import VolumeRule
-from models.policies.rule import TONNES
 
 
 class MaxVolume(VolumeRule):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.policies.rule import ALL, DAYS, PolicyRow, Rule, Scope
+from models.policies.limits import DAYS
+from models.policies.rule import ALL, PolicyRow, Rule, Scope
 
 if TYPE_CHECKING:
     from models.case import Case

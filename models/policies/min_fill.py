@@ -10,13 +10,17 @@ if TYPE_CHECKING:
 
 
 class MinFill(Rule):
-    """`Σ delivered >= Σ limit · demand` of a sector and material; the demand's own Least fill holds beside it."""
+    """`Σ delivered >= Σ limit · demand` of a sector and material; the demand's own Least fill holds beside it.
+
+    A shock does not suspend it and makes it soft: what it lacks costs ten times the material's highest shortage cost.
+    """
 
     name = "Min fill"
     sense = ">="
     axes = ("material", "sector")
     uses = (COMMON | {"Sector"}) - {"Stage"}
     members: ClassVar[Mapping[str, int]] = {"DEMANDS": 2}
+    suspended_means = "is soft, at ten times the material's highest shortage cost"
     says = "At least {limit} of the demand of {sector} for {material} is met"
 
     def stages(self, case: "Case", material: str) -> tuple[str, ...]:
@@ -26,6 +30,17 @@ class MinFill(Rule):
     def holds(self, case: "Case", row: PolicyRow, scope: Scope) -> bool:
         """Only a sector that needs the material has something to fill."""
         return bool(self._demands(case, scope))
+
+    def suspended(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
+        """None: a window with a shock in it is soft."""
+        return frozenset()
+
+    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> float | None:
+        """Its own, or in a shock that of what lacks."""
+        shaken = any(case.shock.touches(n, scope.materials) for n in window if n in row.nodes)
+        if row.penalty is None and shaken and self.rests(row):
+            return max(case.lack_cost(k) for k in scope.materials)
+        return super().penalty(case, row, scope, window)
 
     def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
         """DEMANDS: (demand, node)."""

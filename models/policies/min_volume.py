@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from models.policies.limits import TONNES
 from models.policies.partner import VolumeRule
-from models.policies.rule import ALL, EACH, TONNES, PolicyRow, Scope
+from models.policies.rule import ALL, EACH, PolicyRow, Scope
 
 if TYPE_CHECKING:
     from models.case import Case

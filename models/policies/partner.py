@@ -133,7 +133,7 @@ class VolumeRule(PartnerRule):
 
     def reckoned(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, float]:
         """limit_years: how many years of the limit a node stands for; allowance_tonnes: what was ordered beyond it."""
-        years = 1.0 / len(window) if row.per == "horizon" else case.tree.period_years
+        years = self.limit_years(case, row)
         ordered = self.ordered_tonnes(case, row, scope, window) if self.sense == "<=" else 0.0
         over = ordered - sum(row.limit.get(n, 0.0) * years for n in window)
         return {"limit_years": years, "allowance_tonnes": max(0.0, over)}

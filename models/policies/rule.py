@@ -8,30 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.policies.limits import SHARE, LimitKind
+from models.shock import SUSPEND
+
 if TYPE_CHECKING:
     from models.case import Case
 
 EACH, ALL = "each", "all"
 COMMON = frozenset({"Material", "Stage", "Per", "From", "To", "Penalty"})
 SHARE_BASES = ("consumption", "supply", "primary", "imports")
-
-
-@dataclass(frozen=True)
-class LimitKind:
-    """What the limit of a rule is: its name, unit and range."""
-
-    name: str
-    unit: str
-    least: float = 0.0
-    most: float = 1e15
-
-
-SHARE = LimitKind("share", "share", 0.0, 1.0)
-DAYS = LimitKind("days", "days")
-TONNES = LimitKind("volume", "t/yr")
-MONEY = LimitKind("money", "money")
-EMISSIONS = LimitKind("emissions", "tCO2e per year")
-RISK = LimitKind("risk", "0 best to 1 worst", 0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -121,7 +106,8 @@ class Rule:
     weighs_risk: ClassVar[bool] = False
     fixed_per: ClassVar[str | None] = None
     unit: ClassVar[str] = "t"
-    in_a_shock: ClassVar[str] = "suspend"
+    in_a_shock: ClassVar[str] = SUSPEND
+    suspended_means: ClassVar[str] = "is suspended"
     says: ClassVar[str]
     anybody: ClassVar[str] = ""
 
@@ -133,13 +119,29 @@ class Rule:
     def terms(self, case: "Case", row: PolicyRow) -> Iterator[Term]:
         """The constraints of a row: one for every scope and window that has nodes in force."""
         for scope in self.scopes(case, row):
-            in_force = self.nodes(case, row, scope)
+            in_force, suspended = self.in_force(case, row, scope), self.suspended(case, row, scope)
             for last in case.tree:
-                window = [n for n in case.tree.window(last, row.per) or () if n in in_force]
+                whole = case.tree.window(last, row.per) or []
+                out = case.decided if not suspended.isdisjoint(whole) else frozenset[str]()
+                window = [n for n in whole if n in in_force and n not in out]
                 if window:
                     members = self.counted(case, row, scope, window)
                     figures = self.reckoned(case, row, scope, window)
-                    yield Term(row, scope, last, members, figures, self.penalty(case, row, scope, last))
+                    yield Term(row, scope, last, members, figures, self.penalty(case, row, scope, whole))
+
+    def in_force(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
+        """The nodes at which the row holds for a scope."""
+        return self.nodes(case, row, scope) - self.suspended(case, row, scope)
+
+    def suspended(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
+        """The nodes at which a shock of any of the scope's materials suspends the row."""
+        if not self.rests(row):
+            return frozenset()
+        return frozenset(n for n in self.nodes(case, row, scope) if case.shock.touches(n, scope.materials))
+
+    def rests(self, row: PolicyRow) -> bool:
+        """Whether a shock suspends the row: as the row says, else as its rule does."""
+        return (row.in_a_shock or self.in_a_shock) == SUSPEND
 
     def scopes(self, case: "Case", row: PolicyRow) -> Iterator[Scope]:
         """Whom the row is about: one scope for each name, or one for `all` together."""
@@ -216,11 +218,20 @@ class Rule:
         """Tonnes of a material and stage in a period that a row may force on us, whether they are of use or not."""
         return 0.0
 
-    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, last: str) -> float | None:
-        """Money of the last period per unit of violation, None where the row is hard."""
+    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> float | None:
+        """Money per unit of violation, of the last period of the window, None where the row is hard."""
         if row.penalty is None or not row.penalty_times_price:
             return row.penalty
-        return row.penalty * max(case.reference_price[k][last] for k in scope.materials)
+        return row.penalty * max(case.reference_price[k][window[-1]] for k in scope.materials)
+
+    def limit_years(self, case: "Case", row: PolicyRow) -> float:
+        """How many years of a limit a node stands for; of a total over the horizon, each of its periods an equal part.
+
+        A period that a shock suspends takes its part with it.
+        """
+        if row.per != "horizon":
+            return case.tree.period_years
+        return 1.0 / len({case.tree.nodes[n].period for n in row.nodes})
 
     def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
         """The members of each of the rule's sums over the nodes of a window."""

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from models.policies.rule import ALL, DAYS, EACH, RISK, PolicyRow
+from models.policies.limits import DAYS, RISK
+from models.policies.rule import ALL, EACH, PolicyRow
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -6,41 +6,46 @@ from models.case import Case
 from models.routing import connect
 from planner.assembly import procurement, recycling, supply, use
 from planner.assembly.alliance import EVERYBODY, Alliance
+from planner.assembly.futures import Futures
 from planner.assembly.horizon import Horizon
 from planner.assembly.routes import route_rows
 from planner.assembly.rules import policy_rows
-from planner.assembly.scenarios import Course
+from planner.assembly.scenarios import Events, shock_of
 from planner.workbook import Book
 
 
-def assemble(book: Book, policy: str = "none", assume: str | None = None, alliance: Alliance = EVERYBODY) -> Case:
+def assemble(
+    book: Book, policy: str = "none", futures: Futures | None = None, alliance: Alliance = EVERYBODY
+) -> Case:
     """The case of a workbook under one of its policy sets, or under no rule with "none".
 
-    With `assume`, in the world of that scenario, each of whose rows holds from its From to its To. With `alliance`,
+    Without `futures` nothing happens; with several courses of events, on the tree on which they part. With `alliance`,
     only with those partnerships, partner countries and members.
     """
-    horizon = Horizon(book)
-    case = replace(_without_rules(book, horizon, assume), rules=tuple(policy_rows(book, policy, horizon)))
-    case = alliance.applied(case, book, horizon)
-    return connect(supply.with_finite_capacities(case), route_rows(book, case, horizon))
+    horizon = Horizon(book, futures)
+    plain = replace(_without_rules(book, horizon), rules=tuple(policy_rows(book, policy, horizon)))
+    case = alliance.applied(plain, book, horizon)
+    connected = connect(supply.with_finite_capacities(case), route_rows(book, case, horizon))
+    shock = shock_of(plain, horizon.shocks, book.settings.recovery_periods)
+    return replace(connected, shock=shock, decided=horizon.decided)
 
 
-def _without_rules(book: Book, horizon: Horizon, assume: str | None) -> Case:
+def _without_rules(book: Book, horizon: Horizon) -> Case:
     stages, blocs = use.stages(book), _blocs(book, horizon)
-    course = Course(book, assume, horizon, blocs)
     last_stages = {material: found[-1] for material, found in stages.items()}
-    suppliers = {name: course.supplier(i) for name, i in supply.suppliers(book, horizon).items()}
+    events = Events([*horizon.world, *horizon.shocks], blocs, last_stages)
+    suppliers = {name: events.supplier(i) for name, i in supply.suppliers(book, horizon).items()}
     return Case(
         tree=horizon.tree,
         stages=stages,
         suppliers=suppliers,
-        demands={key: course.demand(d) for key, d in use.demands(book, horizon).items()},
+        demands={key: events.demand(d) for key, d in use.demands(book, horizon).items()},
         stockpiles=use.stockpiles(book, horizon, stages, suppliers),
         contracts=procurement.contracts(book, horizon, suppliers),
         ventures=procurement.ventures(book, horizon),
         substitutions=procurement.substitutions(book, horizon),
         streams=recycling.streams(book, horizon),
-        plants={name: course.plant(p, last_stages) for name, p in recycling.plants(book, horizon).items()},
+        plants={name: events.plant(p) for name, p in recycling.plants(book, horizon).items()},
         home=frozenset(row.country for row in book.countries if row.home),
         blocs=blocs,
         governance_risk={row.country: row.governance_risk for row in book.countries if row.governance_risk is not None},

@@ -1,22 +1,57 @@
 """Time of a case: the tree of its periods, and figures per period of it."""
 
+from collections.abc import Iterable
 from math import ceil, inf
 
 from models.records import Series as Figures
-from models.tree import Tree, chain
+from models.tree import Periods, Tree, branching
+from planner.assembly.futures import Event, Futures
 from planner.workbook import Book, Duration, Label, Series
 
 ROUNDING = 1e-9
+Laid = list[tuple[Event, frozenset[str]]]
 
 
 class Horizon:
-    """The calendar of a workbook laid over the nodes of a tree: a node has the figures of its period."""
+    """The calendar of a workbook laid over the nodes of a tree: a node has the figures of its period.
 
-    def __init__(self, book: Book) -> None:
+    The tree is that of the courses of events that a plan reckons with, a chain where there is one.
+    """
+
+    def __init__(self, book: Book, futures: Futures | None = None) -> None:
         self.calendar = book.calendar
         self.period_years = self.calendar.period_years
         self.rate = book.settings.discount_rate
-        self.tree: Tree = chain(self.calendar.labels, self.calendar.years, self.period_years, self.rate)
+        self.futures = futures or Futures()
+        periods = Periods(self.calendar.labels, self.calendar.years, self.period_years, self.rate)
+        courses = {course.name: course for course in self.futures.courses}
+        self.tree: Tree = branching(
+            periods,
+            {name: course.probability for name, course in courses.items()},
+            lambda name, period: courses[name].known_by(period),
+        )
+
+    @property
+    def world(self) -> Laid:
+        """What the world changes, and at which nodes."""
+        return [(event, self._during(event, self.tree)) for event in self.futures.world]
+
+    @property
+    def shocks(self) -> Laid:
+        """What happens on each course of events, and at which of its nodes; a node that several share is one's."""
+        by_course: dict[str, list[str]] = {}
+        for n, node in self.tree.nodes.items():
+            by_course.setdefault(node.courses[0], []).append(n)
+        courses = [(course, by_course.get(course.name, [])) for course in self.futures.courses]
+        return [(event, self._during(event, nodes)) for course, nodes in courses for event in course.events]
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """The nodes at which an earlier plan is followed."""
+        return frozenset(n for n, node in self.tree.nodes.items() if node.period < self.futures.decided)
+
+    def _during(self, event: Event, nodes: Iterable[str]) -> frozenset[str]:
+        return frozenset(n for n in nodes if self.tree.nodes[n].period in event.periods)
 
     def rates(self, series: Series[float] | Series[bool] | None, factor: float = 1.0) -> dict[str, float]:
         """A figure at each node as written, times `factor`; a period without one is left out."""

@@ -21,14 +21,16 @@ BUDGET, STOCK_DUTY = "max_budget", "min_days_of_cover"
 class ShortageLine:
     """What one demand needs, does without and lacks, in tonnes by node, and the price of one more tonne of it.
 
-    `open_share` is the part of the demand that substitution could take, empty where there is none. `causes` are the
-    policy rows that hold back an offer or a stock which could fill it; none means scarcity.
+    `open_share` is the part of the demand that substitution could take, empty where there is none; `lacking` is what a
+    shock leaves the Least fill short of. `causes` are the policy rows that hold back an offer or a stock which could
+    fill it; none means scarcity.
     """
 
     demand: Demand
     short: dict[str, float]
     substituted: dict[str, float]
     open_share: dict[str, float]
+    lacking: dict[str, float]
     price: dict[str, float]
     causes: tuple[str, ...]
 
@@ -61,7 +63,7 @@ def shortage_lines(results: Results) -> list[ShortageLine]:
     """A line for every demand."""
     m = results.model
     short, without = results.values(m.shortage_tonnes), results.values(m.substituted_tonnes)
-    shares = results.values(m.open_share)
+    shares, lacking = results.values(m.open_share), results.values(m.lacking_tonnes)
     opened = {d: {n: shares[j, n] for n in results.periods} for d, j in m.SUBSTITUTED}
     prices = results.prices(results.model.demand_balance)
     return [
@@ -70,6 +72,7 @@ def shortage_lines(results: Results) -> list[ShortageLine]:
             short={n: short[key, n] for n in results.periods},
             substituted={n: without[key, n] for n in results.periods},
             open_share=opened.get(key, {}),
+            lacking={n: lacking.get((key, n), 0.0) for n in results.periods},
             price={n: prices[key, n] for n in results.periods},
             causes=_causes(results, demand.material, [n for n in results.periods if short[key, n]]),
         )

@@ -19,6 +19,7 @@ from models.records import (
     Venture,
 )
 from models.routing import RouteRow, connect
+from models.shock import Shock
 from models.tree import Node, Tree, chain
 
 Figure = float | Mapping[str, float]
@@ -175,6 +176,11 @@ def full_case(per: str = "year") -> Case:
     )
 
 
+def shaken(plain: Case) -> Case:
+    """The full case with a shock on one of its courses, in the middle of a year and to the end."""
+    return replace(plain, shock=Shock({"e": frozenset({"co"}), "g": frozenset({"co"})}, {"pit": frozenset({"e"})}))
+
+
 def over_sets(tree: Tree, countries: set[str]) -> dict[str, frozenset[str]]:
     """The same countries at every node."""
     return dict.fromkeys(tree, frozenset(countries))
@@ -218,6 +224,6 @@ def every_rule(tree: Tree, per: str) -> list[PolicyRow]:
 
 
 __all__ = [
-    "branching_tree", "case", "chain", "demand", "every_rule", "full_case", "over", "rule", "ruled", "stockpile",
-    "supplier", "two_stages",
+    "branching_tree", "case", "chain", "demand", "every_rule", "full_case", "over", "rule", "ruled", "shaken",
+    "stockpile", "supplier", "two_stages",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from models.policies import PolicyRow, sentence
-from models.policies.rule import RISK
+from models.policies.limits import RISK
 from planner.report.sheet import FIGURE, Column, Kind, OutputSheet, Row, Value
 from planner.results import Results
 from planner.results.rules import BROKEN, IDLE, RuleLine, lines_by_row, row_status, scope_words, worst

@@ -57,6 +57,9 @@ def _demand(results: Results, line: ShortageLine) -> Iterator[Row]:
     yield Row((*lead, "shortage", "t", *line.short.values(), expected(results, line.short), line.cause), marked=marked)
     shares = (line.short[n] / needed[n] if needed[n] else None for n in nodes)
     yield Row((*lead, "shortage, of demand", "share", *shares, line.share, ""), format="share")
+    if any(line.lacking.values()):
+        lacking = (*line.lacking.values(), expected(results, line.lacking))
+        yield Row((*lead, "below Least fill, in a shock", "t", *lacking, ""), marked=marked)
     unit = f"{results.currency}/t"
     mean = sum(line.price.values()) / len(line.price)
     yield Row((*lead, "price of one more tonne", unit, *line.price.values(), mean, ""), format="money")
@@ -85,7 +88,7 @@ SHORTAGES = OutputSheet(
     " counting that demand also widens the base of shares); of the whole plan, the mean of the periods. The cause"
     " is a rule where one with a price holds back an offer or a stock that was still there, else scarcity: likely, not"
     " proven.",
-    shows=frozenset({"shortage_tonnes", "substituted_tonnes", "open_share"}),
+    shows=frozenset({"shortage_tonnes", "lacking_tonnes", "substituted_tonnes", "open_share"}),
     columns=_columns,
     rows=_rows,
     charts=_charts,

@@ -1,0 +1,21 @@
+"""What the limits of rules are: shares, days, tonnes, money, emissions, risk."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LimitKind:
+    """What the limit of a rule is: its name, unit and range."""
+
+    name: str
+    unit: str
+    least: float = 0.0
+    most: float = 1e15
+
+
+SHARE = LimitKind("share", "share", 0.0, 1.0)
+DAYS = LimitKind("days", "days")
+TONNES = LimitKind("volume", "t/yr")
+MONEY = LimitKind("money", "money")
+EMISSIONS = LimitKind("emissions", "tCO2e per year")
+RISK = LimitKind("risk", "0 best to 1 worst", 0.0, 1.0)
