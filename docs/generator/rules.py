@@ -28,8 +28,8 @@ ordered before the plan counts; a greatest share or volume that it alone would b
 plan lists."""
 SHOCK = """`In a shock` says whether a row holds while a scenario touches its material, and for the recovery periods
 after (`Settings`), or rests; a blank means what each rule says below. A row about several materials in one sum rests
-while any of them is touched. A period in which a row rests is in neither of its sums; of a limit in tonnes, emissions or
-money it takes its part with it. A plan that assumes a scenario (`--assume`) suspends nothing."""
+while any of them is touched. A period in which a row rests is in neither of its sums; of a limit in tonnes,
+emissions or money it takes its part with it. A plan that assumes a scenario (`--assume`) suspends nothing."""
 
 
 def page() -> str:
