@@ -14,9 +14,7 @@ from planner.assembly.scenarios import Events, shock_of
 from planner.workbook import Book
 
 
-def assemble(
-    book: Book, policy: str = "none", futures: Futures | None = None, alliance: Alliance = EVERYBODY
-) -> Case:
+def assemble(book: Book, policy: str = "none", futures: Futures | None = None, alliance: Alliance = EVERYBODY) -> Case:
     """The case of a workbook under one of its policy sets, or under no rule with "none".
 
     Without `futures` nothing happens; with several courses of events, on the tree on which they part. With `alliance`,
