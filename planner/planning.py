@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from planner.results import Results
     from planner.results.indicators import Indicators
+    from planner.solution import Solution
+    from planner.solve import Program
 
 Progress = Callable[[str], None]
 
@@ -41,6 +43,7 @@ class Plan:
     """A plan of least cost and all that is known of how it came about."""
 
     results: "Results"
+    program: "Program"
 
     @property
     def policy(self) -> str:
@@ -88,6 +91,13 @@ class Plan:
             return None
         return largest.share, largest.country, largest.material, largest.stage, largest.year
 
+    def explained(self, progress: Progress) -> "Plan":
+        """The plan with its sheets `Why` and `Room to move`: many small solves from the program that found it."""
+        from planner.latitude import latitude
+
+        progress("Looking for what would change the plan")
+        return replace(self, results=replace(self.results, latitude=latitude(self.results, self.program)))
+
     def facts(self) -> dict[str, object]:
         """What is recorded of the solve, beside the input's hash and the versions that every run records."""
         solved = ("Solver status", "Simplex iterations", *self.results.solution.certificate)
@@ -131,9 +141,18 @@ class Input:
 
     def plan(self, world: World, progress: Progress) -> Plan:
         """The plan of least cost for one world; raises `Infeasible` and `Stopped`."""
-        solved = _solved(self.book, world, progress)
-        run = {**self.run, **solved.run}
-        return Plan(replace(solved, problems=self.problems, defaults=self.defaults, run=run))
+        from planner.results import Results
+        from planner.solve import Program
+
+        progress("Building the model")
+        program = Program(assemble(self.book, world.policy, assumed(self.book, world.assume)))
+        progress(f"Solving {world}")
+        solution = program.solve()
+        results = Results(
+            program.case, solution, self.book, world.policy, self.problems, self.defaults,
+            run={**self.run, **_facts(world, solution)},
+        )  # fmt: skip
+        return Plan(results, program)
 
 
 def check(path: str | Path) -> list[Problem]:
@@ -195,19 +214,12 @@ def _raise(error: Exception) -> NoReturn:
     raise error
 
 
-def _solved(book: Book, world: World, say: Progress) -> "Results":
-    from planner.results import Results
-    from planner.solve import solve
-
-    say("Building the model")
-    case = assemble(book, world.policy, assumed(book, world.assume))
-    say(f"Solving {world}")
-    solution = solve(case)
-    run = {
+def _facts(world: World, solution: "Solution") -> dict[str, str]:
+    """What the record of a run says of its solve."""
+    return {
         "Policy set": world.policy,
         "Assumed scenario": world.assume or "none",
         "Solver status": "optimal",
         "Simplex iterations": str(solution.iterations),
         **solution.certificate,
     }
-    return Results(case, solution, book, world.policy, run=run)

@@ -42,6 +42,9 @@ class Planned:
     def largest_share(self):
         return self.largest
 
+    def explained(self, _):
+        return self
+
     def facts(self):
         return {"iterations": 17}
 

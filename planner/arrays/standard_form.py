@@ -1,11 +1,12 @@
 """A linear program as arrays: `minimise c·x + offset` with `lower <= A x <= upper` and `0 <= x <= most`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix, vstack
 
 from planner.arrays.families import Families, Vector
 
@@ -37,3 +38,15 @@ def sparse(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> csr_
     matrix.eliminate_zeros()
     matrix.sort_indices()
     return matrix
+
+
+def with_row(form: StandardForm, coefficients: Mapping[int, float], lower: float, upper: float) -> StandardForm:
+    """The program with one more row, the last, of some coefficients by position; it belongs to no family."""
+    places = list(coefficients)
+    row = csr_matrix((list(coefficients.values()), ([0] * len(places), places)), shape=(1, form.matrix.shape[1]))
+    return replace(
+        form,
+        matrix=csr_matrix(vstack([form.matrix, row])),
+        row_lower=np.append(form.row_lower, lower),
+        row_upper=np.append(form.row_upper, upper),
+    )

@@ -13,7 +13,7 @@ def run(order: Order, policy: str | None, assume: str | None, progress: Progress
 
 
 def _planned(run: Run, policy: str | None, assume: str | None, progress: Progress) -> Outcome:
-    plan = planning.plan(run.input, policy, assume, progress)
+    plan = planning.plan(run.input, policy, assume, progress).explained(progress)
     progress("Writing the plan")
     plan.write(run.path / "plan.xlsx")
     return Outcome(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.case import Case
 from planner.problems import DefaultUsed, Problem
 from planner.results.heading import Heading
+from planner.results.latitude import Latitude
 from planner.solution import Index, Solution
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Window:
 class Results:
     """The case and its solution, with the workbook behind them and what the reader had to say.
 
-    `run` holds the facts of the run that do not change between runs of the same input, such as its hash and versions.
+    `run` holds the facts of the run that do not change between runs of the same input, such as its hash and versions;
+    `latitude` what lies around the plan, where that was looked for.
     """
 
     case: Case
@@ -39,7 +41,9 @@ class Results:
     problems: tuple[Problem, ...] = ()
     defaults: tuple[DefaultUsed, ...] = ()
     run: Mapping[str, str] = field(default_factory=dict)
+    latitude: Latitude | None = None
     _values: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
+    _prices: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
 
     def values(self, variable: Any) -> dict[Index, float]:
         """The value of a variable at each index; below 1e-12 of the largest it is the solver's noise, and 0."""
@@ -51,9 +55,11 @@ class Results:
 
     def prices(self, constraint: Any) -> dict[Index, float]:
         """What one more unit on the right side of a law costs, in money of the last node of its index."""
-        nodes = self.case.tree.nodes
-        duals = self.solution.duals(constraint)
-        return {key: dual / nodes[key[-1]].weight for key, dual in duals.items()}
+        if id(constraint) not in self._prices:
+            nodes = self.case.tree.nodes
+            duals = self.solution.duals(constraint)
+            self._prices[id(constraint)] = {key: dual / nodes[key[-1]].weight for key, dual in duals.items()}
+        return self._prices[id(constraint)]
 
     @property
     def model(self) -> Any:

@@ -11,6 +11,7 @@ from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
 from planner.solve.highs import Answer, Basis, Engine, Status
+from planner.solve.probe import Probe, Weights
 from planner.solve.scaling import canonical_units
 from planner.solve.tie_break import break_ties
 
@@ -57,6 +58,10 @@ class Program:
         For what asks for a cost only: the price of a rule, the value of a partner.
         """
         return self._climb(self._any_plan)
+
+    def probe(self, within_share: float, ceilings: Weights) -> Probe:
+        """What asks the program, which has a plan of least cost, what would change it; see `Probe`."""
+        return Probe(self.engine.form, self.scaling, within_share, ceilings)
 
     def basis(self) -> Basis:
         """The basis at hand, from which a program like this one can start."""

@@ -11,7 +11,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from planner.arrays import StandardForm, Vector
+from planner.arrays import StandardForm, Vector, with_row
 from planner.errors import Stopped
 
 TOLERANCE = 1e-9
@@ -140,6 +140,21 @@ class Engine:
         """Replace the cost of all columns."""
         columns = np.arange(len(cost), dtype=np.int32)
         _ok(self.highs.changeColsCost(len(columns), columns, cost), "costs")
+
+    @contextmanager
+    def with_row(self, coefficients: Mapping[int, float], lower: float, upper: float = np.inf) -> Iterator[None]:
+        """Solve with one more row, the last, inside the block; `form` has it too, and the basis is that of before."""
+        before, basis = self.form, self.highs.getBasis()
+        self.form = with_row(before, coefficients, lower, upper)
+        places, values = np.array(list(coefficients), dtype=np.int32), np.array(list(coefficients.values()))
+        _ok(self.highs.addRow(lower, upper, len(places), places, values), "a row")
+        try:
+            yield
+        finally:
+            self.form = before
+            last = np.array([len(before.row_lower)], dtype=np.int32)
+            _ok(self.highs.deleteRows(1, last), "a row less")
+            _ok(self.highs.setBasis(basis), "the basis")
 
     def _set(self, options: Mapping[str, object]) -> None:
         for name, value in options.items():

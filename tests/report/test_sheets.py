@@ -22,7 +22,7 @@ from tests.results.procurement import procured
 
 NAMES = [
     "Summary", "Decisions", "Offtake", "Flows", "Stockpile", "Recycling", "Investments",
-    "Shortages", "Shares", "Costs", "Rules", "Data gaps", "Run",
+    "Shortages", "Shares", "Costs", "Rules", "Why", "Room to move", "Data gaps", "Run",
 ]  # fmt: skip
 
 

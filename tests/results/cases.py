@@ -11,6 +11,7 @@ from models.routing import connect
 from models.tree import chain
 from planner.problems import DefaultUsed, Problem
 from planner.results import Results
+from planner.results.latitude import Latitude, Reason, Room, State
 from planner.solve import solve
 
 
@@ -292,8 +293,11 @@ def everything():
     case = connect(_everything())
     problems = (Problem("warning", "Suppliers", "J4", "duration-rounded", "18 months are rounded up to 2 periods."),)
     defaults = (DefaultUsed("Suppliers", "Spot share", "1", 10, "H2"), DefaultUsed("Settings", "Carbon price", "0", 1))
+    dear = Reason(State.UNUSED, "spot", "=Kokkola", "cobalt", price=12.0, enters_at=10.0, why="too dear")
+    around = Latitude(0.01, (dear,), (Room("cobalt", "refining", "Finland", 40.0, 20.0, 60.0),))
     found = solved(
         case,
+        latitude=around,
         problems=problems,
         defaults=defaults,
         run={"input_sha256": "0" * 64, "planner": "0.1.0", "status": "optimal", "iterations": "123"},

@@ -8,12 +8,14 @@ from planner.report.sheets.flows import FLOWS
 from planner.report.sheets.investments import INVESTMENTS
 from planner.report.sheets.offtake import OFFTAKE
 from planner.report.sheets.recycling import RECYCLING
+from planner.report.sheets.room_to_move import ROOM_TO_MOVE
 from planner.report.sheets.rules import RULES
 from planner.report.sheets.run import RUN
 from planner.report.sheets.shares import SHARES
 from planner.report.sheets.shortages import SHORTAGES
 from planner.report.sheets.stockpile import STOCKPILE
 from planner.report.sheets.summary import SUMMARY
+from planner.report.sheets.why import WHY
 
 SHEETS: tuple[OutputSheet, ...] = (
     SUMMARY,
@@ -27,6 +29,8 @@ SHEETS: tuple[OutputSheet, ...] = (
     SHARES,
     COSTS,
     RULES,
+    WHY,
+    ROOM_TO_MOVE,
     DATA_GAPS,
     RUN,
 )
