@@ -47,6 +47,12 @@ PolicySets = Annotated[
 Scenarios = Annotated[
     str | None, typer.Option("--assume", metavar="S1,S2,...", help="Scenarios under which to compare them too.")
 ]
+Blank = Annotated[bool, typer.Option("--blank", help="Leave the example rows out.")]
+AllSheets = Annotated[bool, typer.Option("--all", help="All sheets, not only the ten of an ordinary plan.")]
+OnlySheets = Annotated[
+    str | None,
+    typer.Option("--only", metavar="NAME,...", help="These sheets, and those that they or every plan need."),
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
@@ -133,13 +139,20 @@ def changes(old: OldRun, new: NewRun, out: Out = OUTPUTS, quiet: Quiet = False, 
 
 
 @app.command()
-def template(file: NewWorkbook, quiet: Quiet = False, as_json: Json = False) -> int:
-    """Make a workbook to fill in, with example rows that can be planned."""
+def template(
+    file: NewWorkbook,
+    blank: Blank = False,
+    everything: AllSheets = False,
+    only: OnlySheets = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Make a workbook to fill in: a guide, drop-downs, and example rows that can be planned."""
 
     def work(_: Progress) -> Outcome:
         from planner.commands import template
 
-        return template.run(file)
+        return template.run(file, blank, everything, only)
 
     return Terminal("template", quiet, as_json).deliver(work)
 

@@ -21,13 +21,14 @@ class Unreadable(PlannerError):
 class UnknownName(PlannerError):
     """Something was asked for by a name that the workbook does not have."""
 
+    whose: ClassVar[str] = "The workbook"
     kind: ClassVar[str]
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         guess = f" Did you mean {near[0]}?" if near else ""
         listed = ", ".join(known) or "none"
-        super().__init__(f"The workbook has no {self.kind} {name}.{guess} It has: {listed}.")
+        super().__init__(f"{self.whose} has no {self.kind} {name}.{guess} It has: {listed}.")
 
 
 class UnknownPolicy(UnknownName):

@@ -12,9 +12,10 @@ from models.policies import PolicyRow
 from planner.assembly import assemble
 from planner.comparing import Comparison, compare
 from planner.planning import Plan, check, plan
+from planner.template import ORDINARY, rows_of
+from planner.template.example import Value
 from planner.workbook import read_workbook
 from planner.workbook.declare import Row
-from planner.workbook.example import EXAMPLE, Value
 from planner.workbook.schema import Bloc, Policy, Settings
 
 Tables = Mapping[type[Row], Sequence[Mapping[str, Value]]]
@@ -80,12 +81,13 @@ def example_plan() -> Plan:
 def example_comparison() -> Comparison:
     """The policy set of the template beside a plan without rules."""
     with TemporaryDirectory() as folder:
-        return compare(write(Path(folder) / "sets.xlsx", EXAMPLE), ["diversified", "none"])
+        return compare(write(Path(folder) / "sets.xlsx", with_settings({})), ["diversified", "none"])
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:
     """The example of the template with other settings."""
-    return {**EXAMPLE, Settings: [{**EXAMPLE[Settings][0], **settings}]}
+    rows = {row_type: rows_of(row_type, ORDINARY) for row_type in ORDINARY}
+    return {**rows, Settings: [{**rows[Settings][0], **settings}]}
 
 
 def write(path: Path, tables: Tables) -> Path:

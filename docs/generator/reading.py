@@ -6,7 +6,9 @@ READING = """## How a workbook is read
 first one that holds all that are needed; what stands above is not read, with a warning. Sheets, heads and
 settings are matched without case, spaces and underscores. A unit in brackets may follow a head, as in `Capacity
 (t/yr)`; another unit than the column's is a fault. An unknown sheet, column or setting is a fault where it is
-close to a known one (the nearest is said), else a warning. Nothing is dropped in silence.
+close to a known one (the nearest is said), else a warning. Nothing is dropped in silence. `Guide` and
+`Lists` of a template and `Problems` of a checked copy are the planner's own; they say nothing of a plan and are
+not read.
 
 **Blanks.** A blank is never zero. It is a fault in a required column; elsewhere it takes the default given below,
 and the plan lists the defaults it used on its sheet `Data gaps`. A formula counts by the value that Excel last

@@ -9,8 +9,8 @@ from models.routing import RouteRow
 from planner.assembly.horizon import Horizon
 from planner.workbook import Book
 from planner.workbook.schema import Route
+from planner.workbook.schema.supply import ABROAD
 
-ABROAD = "abroad"
 Ends = tuple[frozenset[str], frozenset[str]]
 
 

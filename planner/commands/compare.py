@@ -1,10 +1,10 @@
 """`planner compare`: every policy set of a workbook side by side."""
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 
 from planner import comparing
+from planner.commands.names import listed
 from planner.commands.outcome import Outcome, in_a_run
 from planner.comparing import Comparison
 from planner.comparing.folders import Folders
@@ -17,14 +17,7 @@ from planner.runs import Order, Run, write_new, writing
 
 def run(order: Order, policies: str | None, assume: str | None, progress: Progress) -> Outcome:
     """Compare the sets named in lists with commas, by default all of them, in the present world and under scenarios."""
-    return in_a_run(order, lambda run: _compared(run, names(policies), names(assume), progress))
-
-
-def names(listed: str | None) -> list[str] | None:
-    """The names in a list with commas; one that has a comma itself stands in double quotes."""
-    if listed is None:
-        return None
-    return [name.strip() for name in next(csv.reader([listed], skipinitialspace=True)) if name.strip()]
+    return in_a_run(order, lambda run: _compared(run, listed(policies), listed(assume), progress))
 
 
 def _compared(run: Run, policies: list[str] | None, assume: list[str] | None, progress: Progress) -> Outcome:

@@ -7,15 +7,16 @@ from planner.workbook.cells import Grid
 from planner.workbook.declare import Row
 from planner.workbook.names import CLOSE, fold_head, nearest
 from planner.workbook.report import Report
-from planner.workbook.schema import ROW_TYPES
+from planner.workbook.schema import NOT_READ, ROW_TYPES
 
 KNOWN = {fold_head(row_type.SHEET.name): row_type for row_type in ROW_TYPES}
+OWN = frozenset(map(fold_head, NOT_READ))
 
 
 def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | None]:
     """The grid of every sheet that the workbook has; None stands for a sheet whose name is misspelt."""
     found: dict[type[Row], Grid | None] = {}
-    for grid in grids:
+    for grid in (grid for grid in grids if fold_head(grid.name) not in OWN):
         row_type = KNOWN.get(fold_head(grid.name))
         if row_type is None:
             meant = _report_unknown(grid, report)

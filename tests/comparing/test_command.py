@@ -10,7 +10,7 @@ import pytest
 import planner
 from planner import planning
 from planner.cli import main
-from planner.commands.compare import names
+from planner.commands.names import listed
 from planner.comparing.sheets import SHEETS
 from planner.errors import Stopped
 from tests.comparing.tables import impossible, ladder, strike
@@ -124,9 +124,9 @@ def test_an_unknown_set_is_the_only_thing_said(workbook, capsys):
 
 
 def test_names_are_parted_by_commas_that_stand_in_no_quotes():
-    assert names(None) is None
-    assert names("A, B c ,,D") == ["A", "B c", "D"]
-    assert names('"A, B",C') == ["A, B", "C"]
+    assert listed(None) is None
+    assert listed("A, B c ,,D") == ["A", "B c", "D"]
+    assert listed('"A, B",C') == ["A, B", "C"]
 
 
 def test_the_same_input_gives_the_same_bytes(workbook):

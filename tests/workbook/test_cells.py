@@ -10,7 +10,6 @@ from planner.workbook.kinds import CAPACITY, GROWTH, SHARE, Frame, Number, Penal
 from planner.workbook.kinds.numbers import number_meant
 from planner.workbook.kinds.texts import Penalty
 from planner.workbook.names import Names, nearest
-from planner.workbook.template import template
 
 FRAME = Frame(Names())
 
@@ -98,21 +97,3 @@ def test_penalties(value, penalty):
 def test_the_nearest_name_is_one_that_is_near():
     assert nearest("Cobolt", ["Cobalt", "Lithium"]) == "Cobalt"
     assert nearest("Tungsten", ["Cobalt", "Lithium"]) == ""
-
-
-def test_the_heads_of_the_template_carry_notes(tmp_path):
-    from openpyxl import load_workbook
-
-    path = tmp_path / "template.xlsx"
-    path.write_bytes(template())
-    book = load_workbook(path)
-    notes = {cell.value: cell.comment.text for cell in book["Suppliers"][1]}
-    assert "Unit: t/yr." in notes["Capacity"]
-    assert "Required." in notes["Capacity"]
-    assert "Blank: 1." in notes["Yield"]
-    assert all(notes.values())
-    assert book.sheetnames == [
-        *("Settings", "Materials", "Countries", "Suppliers", "Stockpiles", "Scrap", "Recycling", "Recovery"),
-        *("Demand", "Policies"),
-    ]
-    assert all(sheet.freeze_panes == "B2" for sheet in book.worksheets)

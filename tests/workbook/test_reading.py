@@ -5,10 +5,9 @@ from math import inf
 
 import pytest
 
-from planner.workbook import Duration, Label, Penalty, read_workbook
+from planner.workbook import Duration, Label, Penalty
 from planner.workbook.declare import columns
 from planner.workbook.schema import ROW_TYPES
-from planner.workbook.template import template
 from tests.workbooks import Percent
 
 
@@ -253,21 +252,6 @@ def test_rows_keep_their_cells(workbook):
     assert book.suppliers[1].at("freight") == "A3"
     assert book.settings.at("discount_rate") == "B6"
     assert book.countries[2].name == "Namibia"
-
-
-@pytest.mark.parametrize("example", [True, False])
-def test_the_template_is_read_back(tmp_path, example):
-    path = tmp_path / "template.xlsx"
-    path.write_bytes(template(example))
-    reading = read_workbook(path)
-    if example:
-        assert reading.problems == []
-        assert len(reading.book.suppliers) >= 5
-    assert {problem.code for problem in reading.problems} <= {"blank-cell", "empty-sheet"}
-
-
-def test_the_template_is_the_same_every_time():
-    assert template() == template()
 
 
 @pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda row_type: row_type.SHEET.name)

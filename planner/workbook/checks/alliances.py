@@ -8,9 +8,7 @@ from planner.workbook.kinds import References, Refused
 from planner.workbook.kinds.names import ROUNDING, split
 from planner.workbook.periods import Calendar
 from planner.workbook.schema import Contract, Demand, Member, Partnership
-
-PARTNERS = ("country", "bloc")
-HOLDERS = ("partnership", "member")
+from planner.workbook.schema.alliances import HOLDERS, PARTNERS
 
 
 def partners(draft: Draft) -> None:

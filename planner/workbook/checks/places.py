@@ -8,10 +8,8 @@ from planner.workbook.draft import Draft
 from planner.workbook.kinds.kind import either
 from planner.workbook.names import fold
 from planner.workbook.schema import Route, Stockpile
+from planner.workbook.schema.supply import ABROAD, RECEIVERS, SENDERS
 
-ABROAD = "abroad"
-SENDERS = ("supplier", "country", "bloc", "plant", "stockpile")
-RECEIVERS = (*SENDERS, "sector")
 IN_WORDS = {"plant": "recycling plant", "stockpile": "stockpile (material / stage)"}
 
 

@@ -6,9 +6,7 @@ from planner.workbook.checks.places import find_place
 from planner.workbook.draft import Draft
 from planner.workbook.kinds.names import ROUNDING
 from planner.workbook.schema import Scenario
-from planner.workbook.schema.scenarios import EACH
-
-PARTNERS = ("supplier", "country", "bloc", "owner")
+from planner.workbook.schema.scenarios import EACH, PARTNERS
 
 
 def partners(draft: Draft) -> None:

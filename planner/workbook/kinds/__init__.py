@@ -3,7 +3,7 @@
 from planner.workbook.kinds.kind import Frame, Kind, Refused
 from planner.workbook.kinds.names import AliasList, Name, OwnFeed, Reference, References, StageList
 from planner.workbook.kinds.numbers import CAPACITY, COUNT, GROWTH, LIFE, QUANTITY, SHARE, YIELD, Count, Number, Steady
-from planner.workbook.kinds.texts import TEXT, YES_NO, Choice, Penalty, PenaltyKind, Text, YesNo
+from planner.workbook.kinds.texts import TEXT, YES_NO, Choice, NameOf, Penalty, PenaltyKind, Text, WordOf, YesNo
 from planner.workbook.kinds.time import DURATION, PERIOD, DurationKind, PeriodKind
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Frame",
     "Kind",
     "Name",
+    "NameOf",
     "Number",
     "OwnFeed",
     "Penalty",
@@ -36,5 +37,6 @@ __all__ = [
     "StageList",
     "Steady",
     "Text",
+    "WordOf",
     "YesNo",
 ]

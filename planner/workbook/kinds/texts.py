@@ -23,6 +23,27 @@ class Text(Kind):
 
 
 @dataclass(frozen=True)
+class NameOf(Text):
+    """The name of a thing of one of several kinds, or one of a few words; a check tells which is meant."""
+
+    of: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+    def _expected(self) -> str:
+        return f"the name of a {either(self.of)}" + "".join(f', or "{word}"' for word in self.words)
+
+
+@dataclass(frozen=True)
+class WordOf(Text):
+    """One of a few words; a check tells which of them may stand in the row."""
+
+    words: tuple[str, ...]
+
+    def _expected(self) -> str:
+        return either(self.words)
+
+
+@dataclass(frozen=True)
 class Choice(Kind):
     """One of a few words, without regard to case."""
 

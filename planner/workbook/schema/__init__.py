@@ -38,7 +38,11 @@ ROW_TYPES: tuple[type[Row], ...] = (
 )
 """The sheets in their order."""
 
+NOT_READ = ("Guide", "Lists", "Problems")
+"""Sheets of the planner's own making, in templates and checked copies, which say nothing of a plan."""
+
 __all__ = [
+    "NOT_READ",
     "ROW_TYPES",
     "Bloc",
     "Contract",

@@ -3,8 +3,11 @@
 from typing import Annotated, ClassVar
 
 from planner.workbook.declare import Column, Row, Sheet
-from planner.workbook.kinds import DURATION, GROWTH, PERIOD, QUANTITY, SHARE, TEXT, Name
+from planner.workbook.kinds import DURATION, GROWTH, PERIOD, QUANTITY, SHARE, Name, NameOf
 from planner.workbook.periods import Duration, Label
+
+PARTNERS = ("country", "bloc")
+HOLDERS = ("partnership", "member")
 
 
 class Partnership(Row):
@@ -22,7 +25,7 @@ class Partnership(Row):
             "Partnership", Name("partnership"), "Your own name of the partnership; with several partners it has rows."
         ),
     ]
-    partner: Annotated[str, Column("Partner", TEXT, "The country or bloc that it is with.")]
+    partner: Annotated[str, Column("Partner", NameOf(PARTNERS), "Whom it is with.")]
     tariff_cut: Annotated[
         float,
         Column(

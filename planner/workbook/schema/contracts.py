@@ -3,8 +3,9 @@
 from typing import Annotated, ClassVar
 
 from planner.workbook.declare import Column, Row, Sheet, Spread
-from planner.workbook.kinds import CAPACITY, PERIOD, QUANTITY, SHARE, TEXT, Choice, Name, Reference
+from planner.workbook.kinds import CAPACITY, PERIOD, QUANTITY, SHARE, Choice, Name, NameOf, Reference
 from planner.workbook.periods import Label
+from planner.workbook.schema.alliances import HOLDERS
 from planner.workbook.series import Series
 
 OVER_TIME = Spread.OVER_TIME
@@ -61,7 +62,7 @@ class Contract(Row):
     ] = 0.0
     only_with: Annotated[
         str | None,
-        Column("Only with", TEXT, "The partnership, or the members between commas, that alone can have it."),
+        Column("Only with", NameOf(HOLDERS), "Who alone can have it: a partnership, or members between commas."),
     ] = None
     from_: Annotated[Label | None, Column("From", PERIOD, "The first period in which it is in force.")] = None
     to: Annotated[Label | None, Column("To", PERIOD, "The last period in which it is in force.")] = None

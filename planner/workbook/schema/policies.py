@@ -14,10 +14,12 @@ from planner.workbook.kinds import (
     Frame,
     Kind,
     Name,
+    NameOf,
     Penalty,
     PenaltyKind,
     Reference,
     Refused,
+    WordOf,
 )
 from planner.workbook.kinds.kind import text_of
 from planner.workbook.names import fold, nearest
@@ -25,6 +27,8 @@ from planner.workbook.periods import Label
 from planner.workbook.series import Series
 
 EACH_OR_ALL = ("each", "all")
+PARTNERS = tuple(dict.fromkeys(kind for rule in RULES.values() for kind in rule.partner_kinds))
+BASES = tuple(dict.fromkeys(base for rule in RULES.values() for base in rule.bases))
 EXTRA_STAGES = tuple(dict.fromkeys(stage for rule in RULES.values() for stage in rule.extra_stages))
 
 RULES_NOT_YET = ("Max HHI", "Max unmet after losing a partner")
@@ -93,14 +97,16 @@ class Policy(Row):
     ] = None
     partner: Annotated[
         str | None,
-        Column("Partner", TEXT, "A supplier, country, bloc or owner; country: X where the name fits two of them."),
+        Column(
+            "Partner", NameOf(PARTNERS, EACH_OR_ALL), "Whom it is about; country: X where the name fits two things."
+        ),
     ] = None
     sector: Annotated[
         str | None,
         Column("Sector", Reference("sector", EACH_OR_ALL), "The sector it is about; blank as the rule says."),
     ] = None
     base: Annotated[
-        str, Column("Base", TEXT, "Of what the limit is a share, or what it counts.", default="the rule's")
+        str, Column("Base", WordOf(BASES), "Of what the limit is a share, or what it counts.", default="the rule's")
     ] = COMPUTED
     per: Annotated[
         str,

@@ -3,10 +3,11 @@
 from typing import Annotated, ClassVar
 
 from planner.workbook.declare import COMPUTED, Column, Row, Sheet
-from planner.workbook.kinds import PERIOD, QUANTITY, SHARE, TEXT, Name, Reference
+from planner.workbook.kinds import PERIOD, QUANTITY, SHARE, Name, NameOf, Reference
 from planner.workbook.periods import Label
 
 EACH = "each"
+PARTNERS = ("supplier", "country", "bloc", "owner")
 
 
 class Scenario(Row):
@@ -27,7 +28,7 @@ class Scenario(Row):
     ] = COMPUTED
     partner: Annotated[
         str,
-        Column("Partner", TEXT, "A supplier, country, bloc or owner; country: X where the name fits two of them."),
+        Column("Partner", NameOf(PARTNERS, (EACH,)), "Whom it touches; country: X where the name fits two things."),
     ] = EACH
     material: Annotated[str, Column("Material", Reference("material", (EACH,)), "The material that it touches.")] = EACH
     stage: Annotated[str, Column("Stage", Reference("stage", (EACH,)), "The stage that it touches.")] = EACH

@@ -10,10 +10,10 @@ from planner.workbook.kinds import (
     PERIOD,
     QUANTITY,
     SHARE,
-    TEXT,
     YES_NO,
     YIELD,
     Name,
+    NameOf,
     OwnFeed,
     Reference,
 )
@@ -21,6 +21,9 @@ from planner.workbook.periods import Duration, Label
 from planner.workbook.series import Series
 
 OVER_TIME = Spread.OVER_TIME
+SENDERS = ("supplier", "country", "bloc", "plant", "stockpile")
+RECEIVERS = (*SENDERS, "sector")
+ABROAD = "abroad"
 
 
 class Supplier(Row):
@@ -127,11 +130,11 @@ class Route(Row):
 
     from_: Annotated[
         str,
-        Column("From", TEXT, "A supplier, country, bloc, recycling plant or stockpile (cobalt / processing)."),
+        Column("From", NameOf(SENDERS), "Where the way begins; a stockpile is named as in cobalt / processing."),
     ]
     to: Annotated[
         str,
-        Column("To", TEXT, "A place as in From, a sector, or abroad: everywhere but From's own country."),
+        Column("To", NameOf(RECEIVERS, (ABROAD,)), "Where it ends; abroad is everywhere but From's own country."),
     ]
     material: Annotated[
         str, Column("Material", Reference("material", words=("each",)), "The material that the row is about.")

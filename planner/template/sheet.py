@@ -1,0 +1,161 @@
+"""One sheet of a template: heads with notes, cells that know what may stand in them, and the rows of the example."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from models.policies import RULES
+from models.policies.limits import SHARE
+from planner.report.page import lines_of
+from planner.template.example import HISTORY, PERIODS, Rows, Value
+from planner.template.lists import LAST_ROW, Lists
+from planner.template.looks import set_up_page
+from planner.template.validation import is_share, validation
+from planner.workbook.declare import Column, Row, Spread, columns
+from planner.workbook.kinds import Number, Steady
+from planner.workbook.schema import Settings
+
+NARROWEST, WIDEST, HEAD_LINE = 11.0, 44.0, 15.0
+NOTE_WIDTH, NOTE_LINE, CHARACTERS = 300, 15, 52
+PERIODS_OF: Mapping[Spread, Sequence[str]] = {
+    Spread.ONCE: ("",),
+    Spread.OVER_TIME: ("",),
+    Spread.PLANNED: PERIODS,
+    Spread.PAST: (HISTORY,),
+    Spread.ALWAYS: (HISTORY, *PERIODS),
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head and its column; `key` is the head as the example names it."""
+
+    key: str
+    column: Column
+
+    @property
+    def shown(self) -> str:
+        """The head with its unit."""
+        return f"{self.key}\n({self.column.unit})" if self.column.unit and self.column.head else self.key
+
+    @property
+    def width(self) -> float:
+        """Width that its words need, those of a long unit in two lines."""
+        longest = max(len(word) for word in self.shown.split())
+        return max(longest, len(self.key) * 0.75, len(self.column.unit) / 1.8) + 4
+
+    def lines(self, width: float) -> int:
+        """How many lines it takes in a column of a width."""
+        return sum(lines_of(line, width - 3) for line in self.shown.splitlines())
+
+
+def heads_of(row_type: type[Row]) -> list[Head]:
+    """The heads of a sheet from left to right; the periods are those of the example."""
+    return list(_heads(row_type))
+
+
+def _heads(row_type: type[Row]) -> Iterator[Head]:
+    for column in columns(row_type):
+        for period in PERIODS_OF[column.spread]:
+            yield Head(column.title(period), column)
+            if column.head:
+                break
+
+
+def letters_of(row_type: type[Row]) -> dict[str, str]:
+    """The letter of each column of a sheet by the head that the example uses."""
+    return {head.key: xl_col_to_name(place) for place, head in enumerate(heads_of(row_type))}
+
+
+def note(column: Column) -> str:
+    """What is to be known of a column: its meaning, unit, what may stand in it and what a blank means."""
+    blank = "Must be filled." if column.required else f"May stay blank: {column.default_text or 'nothing is assumed'}."
+    more = f"Over time: {column.head} 2027, or through Profiles." if column.spread is Spread.OVER_TIME else ""
+    unit = f"Unit: {column.unit}." if column.unit else ""
+    return "\n".join(filter(None, (blank, column.meaning, unit, f"Expected: {column.kind.expected}.", more)))
+
+
+class Sheet:
+    """One sheet while it is written."""
+
+    def __init__(self, sheet: Any, row_type: type[Row], formats: Mapping[str, Any], lists: Lists) -> None:
+        self.sheet, self.row_type, self.formats, self.lists = sheet, row_type, formats, lists
+
+    def put(self, rows: Rows) -> None:
+        """Heads and rows; the sheet of settings has its heads one below the other."""
+        self.sheet.freeze_panes(1, 1)
+        if self.row_type is Settings:
+            self._put_settings(rows[0] if rows else {})
+        else:
+            self._put_table(rows)
+
+    def _put_table(self, rows: Rows) -> None:
+        widths = []
+        for place, head in enumerate(heads_of(self.row_type)):
+            self._put_head((0, place), head)
+            values = [row.get(head.key, "") for row in rows]
+            widths.append(min(max(head.width, NARROWEST, *(len(str(value)) + 4 for value in values), 0), WIDEST))
+            self.sheet.set_column(place, place, widths[-1], self._look(head.column))
+            for below, row in enumerate(rows, start=1):
+                self._put((below, place), row.get(head.key, ""), self._look(head.column, row))
+            self._validate(head.column, (1, place), (LAST_ROW - 1, place))
+        lines = max(head.lines(width) for head, width in zip(heads_of(self.row_type), widths, strict=True))
+        self.sheet.set_row(0, HEAD_LINE * lines + 3)
+        set_up_page(self.sheet, widths, 0)
+
+    def _put_settings(self, values: Mapping[str, Value]) -> None:
+        for place, title in enumerate(("Setting", "Value")):
+            self.sheet.write_string(0, place, title, self.formats["required"])
+        self.sheet.set_column(0, 1, WIDEST, self.formats["plain"])
+        for below, head in enumerate(heads_of(Settings), start=1):
+            self._put_head((below, 0), head)
+            look = self.formats[f"{look_of(head.column)} setting"]
+            self._put((below, 1), values.get(head.key, ""), look)
+            self._validate(head.column, (below, 1), (below, 1))
+        set_up_page(self.sheet, [WIDEST, WIDEST], 0)
+
+    def _put_head(self, place: tuple[int, int], head: Head) -> None:
+        look, text = "required" if head.column.required else "optional", head.shown
+        if self.row_type is Settings:
+            text = " ".join(text.split())
+        elif is_number(head.column):
+            look = f"{look} number"
+        if text.isdigit():
+            self.sheet.write_number(*place, int(text), self.formats[look])
+        else:
+            self.sheet.write_string(*place, text, self.formats[look])
+        said = note(head.column)
+        lines = sum(lines_of(line, CHARACTERS) for line in said.splitlines())
+        size = {"width": NOTE_WIDTH, "height": NOTE_LINE * (lines + 1), "font_size": 9}
+        self.sheet.write_comment(*place, said, {"author": "planner", **size})
+
+    def _put(self, place: tuple[int, int], value: Value, look: Any) -> None:
+        if isinstance(value, str):
+            self.sheet.write_string(*place, value, look)
+        else:
+            self.sheet.write_number(*place, value, look)
+
+    def _validate(self, column: Column, first: tuple[int, int], last: tuple[int, int]) -> None:
+        cell = f"{xl_col_to_name(first[1])}{first[0] + 1}"
+        options = validation(self.row_type, column, cell, self.lists)
+        if options:
+            self.sheet.data_validation(*first, *last, options)
+
+    def _look(self, column: Column, row: Mapping[str, Value] | None = None) -> Any:
+        """The format of a cell; a limit is what its rule makes of it."""
+        rule = RULES.get(str((row or {}).get("Rule"))) if column.head == "Limit" else None
+        return self.formats["percent" if rule and rule.limit == SHARE else look_of(column)]
+
+
+def look_of(column: Column) -> str:
+    """The format of a column's cells: percentages for shares, so that 30 typed into one is 30 %."""
+    if is_share(column.kind):
+        return "percent"
+    return "number" if is_number(column) else "plain"
+
+
+def is_number(column: Column) -> bool:
+    """Whether figures stand in a column."""
+    return isinstance(column.kind, Number | Steady)
