@@ -41,6 +41,13 @@ PolicySet = Annotated[
 Assume = Annotated[
     str | None, typer.Option("--assume", metavar="SCENARIO", help="A scenario to plan for as if it were certain.")
 ]
+Near = Annotated[
+    Path | None,
+    typer.Option("--near", metavar="RUN", help="Run folder of an earlier plan, to stay near to."),
+]
+Within = Annotated[
+    str | None, typer.Option("--within", metavar="SHARE", help="How much more than the least that may cost: 0.5%.")
+]
 PolicySets = Annotated[
     str | None, typer.Option("--policies", metavar="A,B,...", help="The policy sets; without it, all of them.")
 ]
@@ -80,6 +87,8 @@ def plan(
     workbook: Workbook,
     policy: PolicySet = None,
     assume: Assume = None,
+    near: Near = None,
+    within: Within = None,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -89,7 +98,8 @@ def plan(
     def work(progress: Progress) -> Outcome:
         from planner.commands import plan
 
-        return plan.run(Order("plan", workbook, out, {"policy": policy, "assume": assume}), policy, assume, progress)
+        options = {"policy": policy, "assume": assume, "near": near and str(near.absolute()), "within": within}
+        return plan.run(Order("plan", workbook, out, options), plan.Asked(policy, assume, near, within), progress)
 
     return Terminal("plan", quiet, as_json).deliver(work)
 

@@ -91,12 +91,26 @@ class Plan:
             return None
         return largest.share, largest.country, largest.material, largest.stage, largest.year
 
+    def near(self, bought: Mapping[tuple[str, str], float], within_share: float, earlier: str) -> "Plan":
+        """The plan that changes least from tonnes bought earlier, by supplier and period, within a share of its cost.
+
+        A tonne weighs by the peak demand for its material and less in later years; periods that the earlier plan does
+        not cover are free. `earlier` is what the earlier plan is called. Raises as `Input.plan` does.
+        """
+        from planner.nearness import near
+
+        return replace(self, results=near(self.results, self.program, bought, within_share, earlier))
+
     def explained(self, progress: Progress) -> "Plan":
         """The plan with its sheets `Why` and `Room to move`: many small solves from the program that found it."""
         from planner.latitude import latitude
 
         progress("Looking for what would change the plan")
         return replace(self, results=replace(self.results, latitude=latitude(self.results, self.program)))
+
+    def nearness(self) -> list[str]:
+        """What staying near to an earlier plan costs, in a sentence; none where that was not asked."""
+        return [self.results.nearness.sentence(self.currency)] if self.results.nearness else []
 
     def facts(self) -> dict[str, object]:
         """What is recorded of the solve, beside the input's hash and the versions that every run records."""

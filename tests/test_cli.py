@@ -45,6 +45,9 @@ class Planned:
     def explained(self, _):
         return self
 
+    def nearness(self):
+        return []
+
     def facts(self):
         return {"iterations": 17}
 
@@ -118,7 +121,7 @@ def test_the_run_is_recorded(workbook, answer):
     main(["plan", str(workbook), "--policy", "CRMA 2030"])
     said = record()
     assert (said["command"], said["status"], said["exit_code"]) == ("plan", "optimal", 0)
-    assert said["options"] == {"policy": "CRMA 2030", "assume": None}
+    assert said["options"] == {"policy": "CRMA 2030", "assume": None, "near": None, "within": None}
     assert said["result"]["paid_cost"] == 78450.4
     assert said["facts"] == {"iterations": 17}
     assert [problem["code"] for problem in said["problems"]] == ["unknown-sheet"]

@@ -1,19 +1,37 @@
 """`planner plan`: the least-cost plan of a workbook under one policy set."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from planner import planning
+from planner.commands import earlier
 from planner.commands.outcome import Outcome, in_a_run
 from planner.planning import Plan
 from planner.progress import Progress
 from planner.runs import Order, Run
 
 
-def run(order: Order, policy: str | None, assume: str | None, progress: Progress) -> Outcome:
-    """Plan the workbook and write `plan.xlsx`; `policy` None is the base policy, `assume` None no scenario."""
-    return in_a_run(order, lambda run: _planned(run, policy, assume, progress))
+@dataclass(frozen=True)
+class Asked:
+    """What a plan is asked for: a policy set, else the base policy, a scenario to assume, a run to stay near to."""
+
+    policy: str | None = None
+    assume: str | None = None
+    near: Path | None = None
+    within: str | None = None
 
 
-def _planned(run: Run, policy: str | None, assume: str | None, progress: Progress) -> Outcome:
-    plan = planning.plan(run.input, policy, assume, progress).explained(progress)
+def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
+    """Plan the workbook and write `plan.xlsx`."""
+    return in_a_run(order, lambda run: _planned(run, asked, progress))
+
+
+def _planned(run: Run, asked: Asked, progress: Progress) -> Outcome:
+    plan = planning.plan(run.input, asked.policy, asked.assume, progress)
+    if asked.near is not None:
+        progress("Staying near the earlier plan")
+        plan = earlier.near(plan, asked.near, asked.within)
+    plan = plan.explained(progress)
     progress("Writing the plan")
     plan.write(run.path / "plan.xlsx")
     return Outcome(
@@ -37,6 +55,7 @@ def _sentences(plan: Plan) -> list[str]:
         f"Paid cost: {amount(plan.paid_cost)} {plan.currency} in present value",
         *_shortages(plan),
         _largest_share(plan),
+        *plan.nearness(),
     ]
     if plan.problems:
         lines.append(f"Warnings: {len(plan.problems)} (planner check lists them)")

@@ -23,8 +23,9 @@ def amount(number: float, unit: str) -> str:
 
 
 def key_sentences(results: Results) -> list[str]:
-    """What the plan meets and costs, what is short and why, how dependent it is and what binds."""
-    return [_cost(results), _shortage(results), _dependence(results)]
+    """What the plan meets and costs, what is short and why, how dependent it is and what binds, and how near it is."""
+    near = [results.nearness.sentence(results.currency)] if results.nearness else []
+    return [_cost(results), _shortage(results), _dependence(results), *near]
 
 
 def _cost(results: Results) -> str:

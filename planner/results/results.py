@@ -9,6 +9,7 @@ from models.case import Case
 from planner.problems import DefaultUsed, Problem
 from planner.results.heading import Heading
 from planner.results.latitude import Latitude
+from planner.results.nearness import Nearness
 from planner.solution import Index, Solution
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Results:
     """The case and its solution, with the workbook behind them and what the reader had to say.
 
     `run` holds the facts of the run that do not change between runs of the same input, such as its hash and versions;
-    `latitude` what lies around the plan, where that was looked for.
+    `latitude` what lies around the plan and `nearness` how far it is from an earlier one, where that was asked.
     """
 
     case: Case
@@ -42,6 +43,7 @@ class Results:
     defaults: tuple[DefaultUsed, ...] = ()
     run: Mapping[str, str] = field(default_factory=dict)
     latitude: Latitude | None = None
+    nearness: Nearness | None = None
     _values: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
     _prices: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
 

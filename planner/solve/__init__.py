@@ -1,6 +1,7 @@
 """From a model to its plan of least cost: arrays, canonical units, HiGHS, ties broken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,9 +12,10 @@ from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
 from planner.solve.highs import Answer, Basis, Engine, Status
+from planner.solve.nearness import Target, near_program
 from planner.solve.probe import Probe, Weights
 from planner.solve.scaling import canonical_units
-from planner.solve.tie_break import break_ties
+from planner.solve.tie_break import break_ties, optimal_face
 
 LADDER: tuple[dict[str, object], ...] = (
     {},
@@ -59,6 +61,13 @@ class Program:
         """
         return self._climb(self._any_plan)
 
+    def nearest(self, target: Target, within_share: float) -> Solution:
+        """The plan that changes least from a target among those that cost at most so much more than the least.
+
+        Raises as `solve` does. The cost is that of the plan, the shadow prices are those of the plan of least cost.
+        """
+        return self._climb(lambda first: self._near_plan(first, target, within_share))
+
     def probe(self, within_share: float, ceilings: Weights) -> Probe:
         """What asks the program, which has a plan of least cost, what would change it; see `Probe`."""
         return Probe(self.engine.form, self.scaling, within_share, ceilings)
@@ -91,6 +100,23 @@ class Program:
         certificate = certify(form, first, plan) if plan else None
         return self._solution(first, plan, certificate) if plan and certificate and certificate.holds else None
 
+    def _near_plan(self, first: Answer, target: Target, within_share: float) -> Solution | None:
+        """What changes least within the budget, of these what costs least, of these the preferred one."""
+        form = self.engine.form
+        budget = first.objective - form.offset + within_share * abs(first.objective)
+        near = near_program(form, target, self.scaling.columns, budget)
+        nearest = _certified(Engine(near)) if certify(form, first, first).holds else None
+        if nearest is None:
+            return None
+        cost = np.pad(form.cost, (0, len(near.cost) - len(form.cost)))
+        engine = Engine(replace(optimal_face(near, nearest), cost=cost, offset=form.offset))
+        cheapest = _certified(engine)
+        plan = break_ties(engine, self.case, cheapest) if cheapest else None
+        certificate = certify(engine.form, cheapest, plan) if cheapest and plan else None
+        if cheapest is None or plan is None or certificate is None or not certificate.holds:
+            return None
+        return self._solution(replace(first, objective=cheapest.objective), plan, certificate)
+
     def _any_plan(self, first: Answer) -> Solution | None:
         certificate = certify(self.engine.form, first, first)
         return self._solution(first, first, certificate) if certificate.holds else None
@@ -98,7 +124,8 @@ class Program:
     def _solution(self, first: Answer, plan: Answer, certificate: Certificate) -> Solution:
         """Values of the plan in plain units; cost and shadow prices are those of the first run."""
         form, scaling = self.form, self.scaling
-        values = np.clip(plan.column_value * scaling.columns, form.column_lower, form.column_upper)
+        found = plan.column_value[: form.columns.size]
+        values = np.clip(found * scaling.columns, form.column_lower, form.column_upper)
         return Solution(
             model=self.model,
             form=form,
@@ -108,6 +135,12 @@ class Program:
             iterations=first.iterations + (plan.iterations if plan is not first else 0),
             certificate=certificate.facts(),
         )
+
+
+def _certified(engine: Engine) -> Answer | None:
+    """The answer of a solve where it is one of least cost and its certificate holds."""
+    answer = engine.answer() if engine.solve() is Status.OPTIMAL else None
+    return answer if answer and certify(engine.form, answer, answer).holds else None
 
 
 def _check_finite(form: StandardForm) -> None:

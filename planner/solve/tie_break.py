@@ -35,8 +35,12 @@ def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
 
 
 def preference(form: StandardForm, case: Case) -> Vector:
-    """Weights of the second run: the governance risk of what is bought, then a hash of every quantity's name."""
-    weights = np.array([NAME_WEIGHT * (1.0 + _hash(name)) for name in form.columns.names])
+    """Weights of the second run: the governance risk of what is bought, then a hash of every quantity's name.
+
+    A column that belongs to no family has none.
+    """
+    weights = np.zeros_like(form.cost)
+    weights[: form.columns.size] = [NAME_WEIGHT * (1.0 + _hash(name)) for name in form.columns.names]
     for family in form.columns:
         if family.component.local_name == "offtake_tonnes":
             weights[family.positions] += [_risk(supplier, case) for supplier, _ in family.keys]
