@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from planner.changes.blocks import Block, Line
-from planner.report import palette
-from planner.report.page import LINE, Page, checked, lines_of
-from planner.report.paper import Paper
+from planner.layout import palette
+from planner.layout.paper import Paper, lines_of
+from planner.report.page import LINE, Page, checked
 from planner.report.sheet import Column, Sheet, Subject
 from planner.report.styles import Styles
 from planner.workbook.cells import Value

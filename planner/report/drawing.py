@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import Chart, Scatter, Series, Value
 
 WIDTH, HEIGHT = 520, 290

@@ -5,8 +5,8 @@ from math import ceil
 from typing import Any
 
 from planner.errors import Unwritten
+from planner.layout.paper import Paper, lines_of, pixels
 from planner.report.drawing import HEIGHT, WIDTH, Figures, behind, draw, in_readable_unit
-from planner.report.paper import Paper, pixels
 from planner.report.scatter import scatter
 from planner.report.sheet import Chart, Column, Kind, Row, Scatter, Sheet, Value
 from planner.report.styles import Styles
@@ -239,17 +239,6 @@ def shown(value: Value) -> int:
 def repeated(before: tuple[Value, ...], values: tuple[Value, ...], groups: int) -> int:
     """How many of the first `groups` cells say what the line above says; 0 where a new group begins."""
     return groups if before[:groups] == values[:groups] else 0
-
-
-def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a column of a width in characters, words kept whole."""
-    lines, used = 1, 0
-    for word in text.split(" "):
-        if used and used + 1 + len(word) > width:
-            lines, used = lines + 1, 0
-        used += len(word) + (1 if used else 0)
-        lines += (used - 1) // max(1, int(width)) if used > width else 0
-    return lines
 
 
 def cell_name(row: int, column: int) -> str:

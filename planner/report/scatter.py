@@ -3,7 +3,7 @@
 from math import ceil, floor, inf, log10
 from typing import Any
 
-from planner.report import palette
+from planner.layout import palette
 from planner.report.drawing import FONT, Figures, title
 from planner.report.sheet import Point, Scatter
 

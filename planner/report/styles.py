@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import FIGURE, FORMATS, Column, Kind, Row
 
 FONT = "Calibri"

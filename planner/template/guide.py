@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.policies import RULES
-from planner.report.page import lines_of
+from planner.layout.paper import lines_of
 from planner.template.choice import Sheets
 from planner.template.example import EXAMPLE
 from planner.template.looks import set_up_page

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from planner.report import palette
-from planner.report.paper import Paper
+from planner.layout import palette
+from planner.layout.paper import Paper
 
 REQUIRED, OPTIONAL, LINE = palette.HEAD, "DCE6F1", palette.RULE_LINE
 NUMBER = "[>=1000]#,##0;General"

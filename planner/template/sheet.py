@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from models.policies import RULES
 from models.policies.limits import SHARE
-from planner.report.page import lines_of
+from planner.layout.paper import lines_of
 from planner.template.example import HISTORY, PERIODS, Rows, Value
 from planner.template.lists import LAST_ROW, Lists
 from planner.template.looks import set_up_page

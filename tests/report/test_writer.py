@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 
 from planner.errors import Unwritten
-from planner.report import palette, write_plan
+from planner.layout import palette
+from planner.layout.paper import Paper, lines_of
+from planner.report import write_plan
 from planner.report.drawing import in_readable_unit
-from planner.report.page import checked, fitted, lines_of, repeated, shown
-from planner.report.paper import Paper
+from planner.report.page import checked, fitted, repeated, shown
 from planner.report.sheet import Chart, Column, Row, Series
 from planner.report.sheets import SHEETS
 from planner.report.words import amount

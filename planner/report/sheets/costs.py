@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from models import cost
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import (
     Chart,
     Column,

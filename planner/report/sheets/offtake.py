@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from models.records import Supplier
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import (
     FIGURE,
     Chart,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import Chart, Column, Kind, OutputSheet, Row, Series, over_years, shaded_years, year_labels
 from planner.report.sheets.offtake import country_order
 from planner.results import Results

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import (
     FIGURE,
     Chart,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from models.places import place
-from planner.report import palette
+from planner.layout import palette
 from planner.report.sheet import Chart, Column, Kind, OutputSheet, Row, Series, over_periods
 from planner.results import Results
 from planner.results.cover import covering_tonnes, days_of_cover, duties

@@ -13,6 +13,17 @@ def pixels(points: float) -> float:
     return points * 4.0 / 3.0
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of a width in characters, words kept whole."""
+    lines, used = 1, 0
+    for word in text.split(" "):
+        if used and used + 1 + len(word) > width:
+            lines, used = lines + 1, 0
+        used += len(word) + (1 if used else 0)
+        lines += (used - 1) // max(1, int(width)) if used > width else 0
+    return lines
+
+
 @dataclass
 class Paper:
     """The pages of a sheet: column widths in characters, row heights in points, rows `repeated` on every page.
