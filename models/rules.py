@@ -54,9 +54,7 @@ def _fill(block: Any, case: Case, rule: Rule, terms: dict[tuple[str, ...], Term]
     for figure in rule.figures:
         data(block, figure, block.ROWS, values={key: term.figures[figure] for key, term in terms.items()})
     rows = {term.row.key: term.row for term in terms.values()}
-    limits = {(key, n): value for key, row in rows.items() for n, value in row.limit.items()}
-    for key, row in rows.items() if rule.limit is None else []:
-        limits.update({(key, n): 0.0 for n in row.nodes})
+    limits = {at: value for row in rows.values() for at, value in row.limits.items()}
     block.LIMITS = pyo.Set(initialize=list(limits), dimen=2)
     data(block, "limit", block.LIMITS, values=limits)
     data(block, "penalty", block.ROWS, values={key: term.penalty or 0.0 for key, term in terms.items()})

@@ -9,27 +9,32 @@ if TYPE_CHECKING:
     from planner.planning import Plan
 
 
-def plan(path: str | Path, policy: str | None = None, assume: str | None = None) -> "Plan":
+def plan(path: str | Path, policy: str | None = None, assume: str | None = None, prices: bool = False) -> "Plan":
     """The least-cost plan of a workbook under one of its policy sets, by default under its base policy.
 
-    With `assume`, in the world of one of its scenarios.
+    With `assume`, in the world of one of its scenarios; with `prices`, what each rule costs and buys.
     Its `tables` are pandas frames, one for each sheet of the plan workbook.
     Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, `Infeasible` and `Stopped` of `planner.errors`.
     """
     from planner import planning
 
-    return planning.plan(Path(path), policy=policy, assume=assume)
+    found = planning.plan(Path(path), policy=policy, assume=assume)
+    return found.priced() if prices else found
 
 
 def compare(
-    path: str | Path, policies: Sequence[str] | None = None, assume: Sequence[str] | None = None
+    path: str | Path,
+    policies: Sequence[str] | None = None,
+    assume: Sequence[str] | None = None,
+    prices: bool = True,
 ) -> "Comparison":
     """The plans of a workbook under several policy sets, by default all of them, also under each scenario of `assume`.
 
     Its `tables` are pandas frames, one for each sheet of the comparison workbook, its `entries` what came of each set;
-    one that has no plan stands there with its status and does not stop the others.
+    one that has no plan stands there with its status and does not stop the others. Without `prices`, in haste, what
+    each rule costs and buys is left out.
     Raises `InputFaults`, `UnknownPolicy` and `UnknownScenario` of `planner.errors`.
     """
     from planner import comparing
 
-    return comparing.compare(path, policies, assume)
+    return comparing.compare(path, comparing.Asked(policies, assume, prices))

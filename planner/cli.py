@@ -60,6 +60,10 @@ OnlySheets = Annotated[
     str | None,
     typer.Option("--only", metavar="NAME,...", help="These sheets, and those that they or every plan need."),
 ]
+Prices = Annotated[
+    bool, typer.Option("--prices", help="Tell what each rule costs and buys; it takes some solves for each.")
+]
+NoPrices = Annotated[bool, typer.Option("--no-prices", help="In haste: leave out what each rule costs and buys.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
@@ -89,6 +93,7 @@ def plan(
     assume: Assume = None,
     near: Near = None,
     within: Within = None,
+    prices: Prices = False,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -99,7 +104,8 @@ def plan(
         from planner.commands import plan
 
         options = {"policy": policy, "assume": assume, "near": near and str(near.absolute()), "within": within}
-        return plan.run(Order("plan", workbook, out, options), plan.Asked(policy, assume, near, within), progress)
+        asked = plan.Asked(policy, assume, near, within, prices)
+        return plan.run(Order("plan", workbook, out, options | {"prices": prices}), asked, progress)
 
     return Terminal("plan", quiet, as_json).deliver(work)
 
@@ -109,6 +115,7 @@ def compare(
     workbook: Workbook,
     policies: PolicySets = None,
     assume: Scenarios = None,
+    no_prices: NoPrices = False,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -118,8 +125,8 @@ def compare(
     def work(progress: Progress) -> Outcome:
         from planner.commands import compare
 
-        order = Order("compare", workbook, out, {"policies": policies, "assume": assume})
-        return compare.run(order, policies, assume, progress)
+        order = Order("compare", workbook, out, {"policies": policies, "assume": assume, "prices": not no_prices})
+        return compare.run(order, policies, assume, not no_prices, progress)
 
     return Terminal("compare", quiet, as_json).deliver(work)
 

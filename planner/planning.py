@@ -1,17 +1,18 @@
 """The main job: from a workbook to a plan of least cost."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from planner.assembly import assemble
+from planner.assembly import assemble, under
 from planner.assembly.checks import check_case
-from planner.assembly.futures import assumed
+from planner.assembly.futures import Futures, assumed
 from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
 from planner.problems import DefaultUsed, Problem
+from planner.progress import Progress, silent
 from planner.runs import versions
 from planner.workbook import Book, Reading, read_workbook
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from planner.results.indicators import Indicators
     from planner.solution import Solution
     from planner.solve import Program
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class Plan:
 
     results: "Results"
     program: "Program"
+    futures: Futures
 
     @property
     def policy(self) -> str:
@@ -108,6 +108,13 @@ class Plan:
         progress("Looking for what would change the plan")
         return replace(self, results=replace(self.results, latitude=latitude(self.results, self.program)))
 
+    def priced(self, progress: Progress = silent) -> "Plan":
+        """The plan with what each of its rules costs and buys on its sheet `Rules`: a few solves for every rule."""
+        from planner.pricing import Variants, rule_prices
+
+        variants = Variants(self.program, self.results, lambda rules: under(rules, self.results.book, self.futures))
+        return replace(self, results=replace(self.results, rule_prices=rule_prices(variants, progress)))
+
     def nearness(self) -> list[str]:
         """What staying near to an earlier plan costs, in a sentence; none where that was not asked."""
         return [self.results.nearness.sentence(self.currency)] if self.results.nearness else []
@@ -159,14 +166,15 @@ class Input:
         from planner.solve import Program
 
         progress("Building the model")
-        program = Program(assemble(self.book, world.policy, assumed(self.book, world.assume)))
+        futures = assumed(self.book, world.assume)
+        program = Program(assemble(self.book, world.policy, futures))
         progress(f"Solving {world}")
         solution = program.solve()
         results = Results(
             program.case, solution, self.book, world.policy, self.problems, self.defaults,
             run={**self.run, **_facts(world, solution)},
         )  # fmt: skip
-        return Plan(results, program)
+        return Plan(results, program, futures)
 
 
 def check(path: str | Path) -> list[Problem]:
@@ -174,19 +182,16 @@ def check(path: str | Path) -> list[Problem]:
     return list(_read(Path(path)).problems)
 
 
-def plan(
-    path: str | Path, policy: str | None = None, assume: str | None = None, progress: Progress | None = None
-) -> Plan:
+def plan(path: str | Path, policy: str | None = None, assume: str | None = None, progress: Progress = silent) -> Plan:
     """The plan of least cost of a workbook under one of its policy sets, without `policy` under its base policy.
 
     With `assume`, in the world of one of its scenarios, known from the first period on.
     Raises `InputFaults` where the workbook has faults, `UnknownPolicy`, `UnknownScenario`, `Infeasible` where no plan
     keeps all rules and `Stopped` where the solver gave no answer to trust.
     """
-    say = progress or (lambda _: None)
-    say("Reading the workbook")
+    progress("Reading the workbook")
     opened = open_input(Path(path))
-    return opened.plan(opened.world(policy, assume), say)
+    return opened.plan(opened.world(policy, assume), progress)
 
 
 def open_input(path: Path) -> Input:

@@ -121,7 +121,8 @@ def test_the_run_is_recorded(workbook, answer):
     main(["plan", str(workbook), "--policy", "CRMA 2030"])
     said = record()
     assert (said["command"], said["status"], said["exit_code"]) == ("plan", "optimal", 0)
-    assert said["options"] == {"policy": "CRMA 2030", "assume": None, "near": None, "within": None}
+    options = {"policy": "CRMA 2030", "assume": None, "near": None, "within": None, "prices": False}
+    assert said["options"] == options
     assert said["result"]["paid_cost"] == 78450.4
     assert said["facts"] == {"iterations": 17}
     assert [problem["code"] for problem in said["problems"]] == ["unknown-sheet"]
@@ -139,6 +140,15 @@ def test_the_options_reach_the_planning(workbook, monkeypatch):
     assert asked == {"content": b"a workbook", "policy": "strict", "assume": "boom"}
     assert len(list(Path("elsewhere/our plan").iterdir())) == 1
     assert run_folders() == []
+
+
+@pytest.mark.parametrize("options", [[], ["--prices"]])
+def test_rules_are_priced_where_it_is_asked_for(workbook, answer, monkeypatch, options):
+    priced = []
+    monkeypatch.setattr(Planned, "priced", lambda plan, _: priced.append(plan) or plan, raising=False)
+    answer(Planned())
+    assert main(["plan", str(workbook), *options]) == 0
+    assert len(priced) == len(options)
 
 
 def test_json_is_one_object_on_stdout_and_nothing_else(workbook, answer, capsys):
@@ -434,7 +444,7 @@ planning.check = lambda path: [Problem("warning", "Prices", "A1", {FAULT.code!r}
 @pytest.mark.skipif(os.name == "nt", reason="signals as on Linux and macOS")
 def test_ctrl_c_ends_a_run_with_its_exit_code_and_leaves_nothing(workbook):
     answer = """
-def planned(path, policy, assume, progress):
+def planned(*_):
     import time
     print("planning", file=sys.stderr, flush=True)
     time.sleep(60)

@@ -10,7 +10,7 @@ import xlsxwriter
 from models.case import Case
 from models.policies import PolicyRow
 from planner.assembly import assemble
-from planner.comparing import Comparison, compare
+from planner.comparing import Asked, Comparison, compare
 from planner.planning import Plan, check, plan
 from planner.template import ORDINARY, rows_of
 from planner.template.example import Value
@@ -74,14 +74,14 @@ def example_plan() -> Plan:
         "Currency": "money",
     }
     with TemporaryDirectory() as folder:
-        return plan(write(Path(folder) / "plan.xlsx", with_settings(quarters)))
+        return plan(write(Path(folder) / "plan.xlsx", with_settings(quarters))).priced()
 
 
 @cache
 def example_comparison() -> Comparison:
     """The policy set of the template beside a plan without rules."""
     with TemporaryDirectory() as folder:
-        return compare(write(Path(folder) / "sets.xlsx", with_settings({})), ["diversified", "none"])
+        return compare(write(Path(folder) / "sets.xlsx", with_settings({})), Asked(["diversified", "none"]))
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

@@ -11,7 +11,9 @@ LAYOUT = """Every sheet has a title, a sentence that says what it holds, heads w
 helps a chart; the figures behind a chart stand below it. The last periods, in which lead times and the end of the
 horizon shape the plan, are shaded. Rows of little weight are folded away behind the + at the left. From Python
 the same tables are `planner.plan(...).tables`, without the rows of sums. `Flows` has a column for each stage;
-here they are those of the template."""
+here they are those of the template. The columns of `Rules` from `Having it costs` to `Looser, each` stand there with
+`--prices` only: each figure is total cost, the objective, in present value, of the plan without the row, or with its
+limit moved by one step wherever and whenever it holds, against the plan at hand. Each is found by solving again."""
 
 
 def page() -> str:

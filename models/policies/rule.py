@@ -46,6 +46,12 @@ class PolicyRow:
         """Name of the row in the model: an ID is unique within its set only."""
         return f"{self.policy_set} / {self.id}"
 
+    @property
+    def limits(self) -> dict[tuple[str, str], float]:
+        """The limit by row and node, 0 at the nodes in force where the rule has none."""
+        values = self.limit if self.rule.limit else dict.fromkeys(self.nodes, 0.0)
+        return {(self.key, n): value for n, value in values.items()}
+
 
 @dataclass(frozen=True)
 class Scope:

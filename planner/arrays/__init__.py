@@ -2,6 +2,6 @@
 
 from planner.arrays.families import Families, Family, Vector
 from planner.arrays.standard_form import StandardForm, with_row
-from planner.arrays.written import written
+from planner.arrays.written import rows_over, written
 
-__all__ = ["Families", "Family", "StandardForm", "Vector", "with_row", "written"]
+__all__ = ["Families", "Family", "StandardForm", "Vector", "rows_over", "with_row", "written"]

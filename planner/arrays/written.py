@@ -7,8 +7,9 @@ import numpy as np
 import pyomo.environ as pyo
 from pyomo.core.expr.numvalue import is_potentially_variable
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from scipy.sparse import csr_matrix
 
-from planner.arrays.families import Families, Index
+from planner.arrays.families import Families, Index, Vector
 from planner.arrays.standard_form import Positions, StandardForm, sparse
 
 
@@ -17,19 +18,12 @@ def written(model: pyo.ConcreteModel) -> StandardForm:
     form = LinearStandardFormCompiler().write(model, mixed_form=True)
     columns = Families(model.component_objects(pyo.Var))
     rows = Families(model.component_objects(pyo.Constraint))
-    column = _positions(columns, form.columns)
-    row = _positions(rows, (entry.constraint for entry in form.rows))
-    turned = np.array([_is_turned(entry.constraint.expr) for entry in form.rows], dtype=bool)
-    sign = np.where(turned, -1.0, 1.0)
-    matrix, cost = form.A.tocoo(), np.zeros(columns.size)
-    cost[column] = np.asarray(form.c.todense(), dtype=float).reshape(-1)
-    lower, upper = np.full(rows.size, -np.inf), np.full(rows.size, np.inf)
-    upper[row] = sign * np.asarray(form.rhs, dtype=float)
-    equal = [k for k, entry in zip(row, form.rows, strict=True) if entry.bound_type == 0]
-    lower[equal] = upper[equal]
+    matrix, lower, upper = _rows(form, rows, columns)
+    cost = np.zeros(columns.size)
+    cost[_positions(columns, form.columns)] = np.asarray(form.c.todense(), dtype=float).reshape(-1)
     bounds = [family.component[_key(index)].bounds for family in columns for index in family.keys]
     return StandardForm(
-        matrix=sparse(sign[matrix.row] * matrix.data, row[matrix.row], column[matrix.col], (rows.size, columns.size)),
+        matrix=matrix,
         cost=cost,
         offset=float(form.c_offset[0]),
         column_lower=np.array([-np.inf if least is None else least for least, _ in bounds], dtype=float),
@@ -39,6 +33,26 @@ def written(model: pyo.ConcreteModel) -> StandardForm:
         columns=columns,
         rows=rows,
     )
+
+
+def rows_over(columns: Families, laws: pyo.ConcreteModel) -> tuple[csr_matrix, Vector, Vector]:
+    """The rows of written-out laws about the variables of another model, and their bounds."""
+    form = LinearStandardFormCompiler().write(laws, mixed_form=True)
+    return _rows(form, Families(laws.component_objects(pyo.Constraint)), columns)
+
+
+def _rows(form: Any, rows: Families, columns: Families) -> tuple[csr_matrix, Vector, Vector]:
+    column = _positions(columns, form.columns)
+    row = _positions(rows, (entry.constraint for entry in form.rows))
+    turned = np.array([_is_turned(entry.constraint.expr) for entry in form.rows], dtype=bool)
+    sign = np.where(turned, -1.0, 1.0)
+    matrix = form.A.tocoo()
+    lower, upper = np.full(rows.size, -np.inf), np.full(rows.size, np.inf)
+    upper[row] = sign * np.asarray(form.rhs, dtype=float)
+    equal = [k for k, entry in zip(row, form.rows, strict=True) if entry.bound_type == 0]
+    lower[equal] = upper[equal]
+    values = sign[matrix.row] * matrix.data
+    return sparse(values, row[matrix.row], column[matrix.col], (rows.size, columns.size)), lower, upper
 
 
 def _positions(families: Families, members: Iterable[Any]) -> Positions:

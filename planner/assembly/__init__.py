@@ -1,8 +1,10 @@
 """From the rows of a workbook to the case that the model is built from."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from models.case import Case
+from models.policies import PolicyRow
 from models.routing import connect
 from planner.assembly import procurement, recycling, supply, use
 from planner.assembly.alliance import EVERYBODY, Alliance
@@ -20,8 +22,15 @@ def assemble(book: Book, policy: str = "none", futures: Futures | None = None, a
     Without `futures` nothing happens; with several courses of events, on the tree on which they part. With `alliance`,
     only with those partnerships, partner countries and members.
     """
+    return under(policy_rows(book, policy, Horizon(book, futures)), book, futures, alliance)
+
+
+def under(
+    rules: Iterable[PolicyRow], book: Book, futures: Futures | None = None, alliance: Alliance = EVERYBODY
+) -> Case:
+    """The case of a workbook under any rules, such as those of one of its sets with another limit."""
     horizon = Horizon(book, futures)
-    plain = replace(_without_rules(book, horizon), rules=tuple(policy_rows(book, policy, horizon)))
+    plain = replace(_without_rules(book, horizon), rules=tuple(rules))
     case = alliance.applied(plain, book, horizon)
     connected = connect(supply.with_finite_capacities(case), route_rows(book, case, horizon))
     shock = shock_of(plain, horizon.shocks, book.settings.recovery_periods)

@@ -15,7 +15,7 @@ BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE = "broken", "binds", "at its limit", "holds
 SEVERITY = (BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE)
 NO_LIMIT = frozenset({"Ban", "Clean chain"})
 STEP = 0.01
-SHARE_RULES = frozenset({"Min recycled share", "Min home share", "Min home capacity", "Min fill"})
+IN_POINTS = frozenset({"Min recycled share", "Min home share", "Min home capacity", "Min fill", "Max supply risk"})
 
 
 @dataclass(frozen=True)
@@ -208,12 +208,12 @@ def _price(audit: Audit, constraint: Constraint, line: Line, slack: float) -> No
         ledger.equal(line, "Shadow price", rate, "a broken rule costs its penalty", rate)
     elif constraint.row.penalty:
         ledger.at_most(line, "Shadow price", rate, "its penalty", rate)
-    step = price * constraint.unit * (STEP if _is_share(constraint.row) else 1.0)
-    ledger.equal(line, "One step looser saves", step, "the shadow price times a step of the limit", rate)
+    step = price * constraint.unit * (STEP if _is_in_points(constraint.row) else 1.0)
+    ledger.equal(line, "Shadow price of a step", step, "the shadow price times a step of the limit", rate)
 
 
-def _is_share(row: Policy) -> bool:
-    return row.rule in SHARE_RULES or row.rule.endswith(" share")
+def _is_in_points(row: Policy) -> bool:
+    return row.rule in IN_POINTS or row.rule.endswith(" share")
 
 
 def _whole(audit: Audit, row: Policy, details: list[Line]) -> None:
@@ -227,7 +227,7 @@ def _whole(audit: Audit, row: Policy, details: list[Line]) -> None:
     audit.ledger.same(line, "State", SEVERITY[worst], "the worst state of its constraints")
     if not details:
         return
-    heads = ("Limit", "Reached", "Slack", "Violation", "Shadow price", "One step looser saves")
+    heads = ("Limit", "Reached", "Slack", "Violation", "Shadow price", "Shadow price of a step")
     alike = min(details, key=lambda x: sum(not _near(x, line, head) for head in ("Period", "State", *heads)))
     for head in heads:
         value = alike.values.get(head)

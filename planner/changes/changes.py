@@ -66,7 +66,10 @@ def compare(old: PlanFolder, new: PlanFolder, progress: Progress) -> Changes:
 
 
 def _again(folder: PlanFolder, which: str, progress: Progress) -> Plan:
-    return planning.plan(folder.input, folder.policy, folder.assume, lambda said: progress(f"{said} ({which} plan)"))
+    def told(words: str, done: int = 0, steps: int = 0) -> None:
+        progress(f"{words} ({which} plan)")
+
+    return planning.plan(folder.input, folder.policy, folder.assume, told)
 
 
 def _warnings(pair: Pair, old: PlanFolder, new: PlanFolder) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from planner import comparing
 from planner.commands.names import listed
 from planner.commands.outcome import Outcome, in_a_run
-from planner.comparing import Comparison
+from planner.comparing import Asked, Comparison
 from planner.comparing.folders import Folders
 from planner.comparing.sentences import sentences
 from planner.errors import Infeasible, PlannerError, Stopped
@@ -15,19 +15,22 @@ from planner.progress import Progress
 from planner.runs import Order, Run, write_new, writing
 
 
-def run(order: Order, policies: str | None, assume: str | None, progress: Progress) -> Outcome:
-    """Compare the sets named in lists with commas, by default all of them, in the present world and under scenarios."""
-    return in_a_run(order, lambda run: _compared(run, listed(policies), listed(assume), progress))
+def run(order: Order, policies: str | None, assume: str | None, prices: bool, progress: Progress) -> Outcome:
+    """Compare the sets named in lists with commas, by default all of them, in the present world and under scenarios.
+
+    With `prices`, what each rule of each set costs.
+    """
+    return in_a_run(order, lambda run: _compared(run, Asked(listed(policies), listed(assume), prices), progress))
 
 
-def _compared(run: Run, policies: list[str] | None, assume: list[str] | None, progress: Progress) -> Outcome:
+def _compared(run: Run, asked: Asked, progress: Progress) -> Outcome:
     folders, facts = Folders(), dict[str, object]()
 
     def keep(world: World, outcome: Plan | PlannerError) -> None:
         folder = folders.of(world)
         facts[comparing.label(world)] = {"folder": folder, **_kept(run.path / folder, outcome)}
 
-    comparison = comparing.compare(run.input, policies, assume, progress, keep)
+    comparison = comparing.compare(run.input, asked, progress, keep)
     progress("Writing the comparison")
     comparison.write(run.path / "comparison.xlsx")
     failed = _failed(comparison)

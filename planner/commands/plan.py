@@ -13,12 +13,13 @@ from planner.runs import Order, Run
 
 @dataclass(frozen=True)
 class Asked:
-    """What a plan is asked for: a policy set, else the base policy, a scenario to assume, a run to stay near to."""
+    """What a plan is asked for: a policy set, else the base policy, a scenario to assume, a run to stay near."""
 
     policy: str | None = None
     assume: str | None = None
     near: Path | None = None
     within: str | None = None
+    prices: bool = False
 
 
 def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
@@ -28,6 +29,8 @@ def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
 
 def _planned(run: Run, asked: Asked, progress: Progress) -> Outcome:
     plan = planning.plan(run.input, asked.policy, asked.assume, progress)
+    if asked.prices:
+        plan = plan.priced(progress)
     if asked.near is not None:
         progress("Staying near the earlier plan")
         plan = earlier.near(plan, asked.near, asked.within)

@@ -5,19 +5,25 @@ from dataclasses import dataclass, replace
 
 from planner.comparing.figures import WHOLE, Found, Measure, with_mean
 from planner.results import Results
-from planner.results.shares import bought_tonnes, consumption, traced_tonnes
+from planner.results.dependence import (
+    BOUGHT,
+    COUNTED,
+    DIGITS,
+    TRACED,
+    Pair,
+    herfindahl,
+    largest_abroad,
+    shares_in,
+)
+from planner.results.shares import consumption
 from planner.results.tracing import UNKNOWN
 
-BOUGHT, TRACED = "bought", "traced"
 HIGHEST = "highest year"
-COUNTED = {BOUGHT: bought_tonnes, TRACED: traced_tonnes}
-DIGITS = 9
 TOP = Measure("Dependence", "Largest share of one country, bought")
 TOP_TRACED = Measure("Dependence", "Largest share of one country, traced")
 HHI = Measure("Dependence", "Concentration of countries, HHI", format="index")
 ABROAD = Measure("Dependence", "From abroad, of consumption")
 RECYCLED = Measure("Recycling", "Recycled, of consumption")
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,44 +55,22 @@ def dependence_figures(results: Results) -> Found:
         found = {pair: tops.get((*pair, counted, measure.when), 0.0) for pair in results.pairs}
         yield from with_mean(measure, found)
     bought = {pair: shares_in(results, pair, BOUGHT, periods) for pair in results.pairs}
-    yield from with_mean(HHI, {pair: _concentration(shares) for pair, shares in bought.items()})
+    yield from with_mean(HHI, {pair: herfindahl(shares) for pair, shares in bought.items()})
     yield from with_mean(ABROAD, {pair: _abroad(results, shares) for pair, shares in bought.items()})
     for when, nodes in ((WHOLE, periods), (last.label, last.nodes)):
         yield from with_mean(replace(RECYCLED, when=when), _recycled(results, nodes))
 
 
-def shares_in(results: Results, pair: Pair, counted: str, nodes: Iterable[str]) -> dict[str, float]:
-    """The share of each country in consumption over some nodes, home and unknown origins among them."""
-    weight = {n: results.case.tree.nodes[n].probability for n in nodes}
-    base = sum(weight[n] * consumption(results)[(*pair, n)] for n in weight)
-    found: dict[str, float] = {}
-    for (material, stage, country, node), tonnes in COUNTED[counted](results).items():
-        if (material, stage) == pair and node in weight and base > 0:
-            found[country] = found.get(country, 0.0) + weight[node] * tonnes / base
-    return found
-
-
 def _tops(results: Results, pair: Pair, counted: str) -> list[TopShare]:
     """The whole plan, the last year and the highest year; none in which nothing comes from abroad."""
     windows = {WHOLE: results.periods} | {year.label: year.nodes for year in results.years}
-    tops = {when: _top(results, shares_in(results, pair, counted, nodes)) for when, nodes in windows.items()}
+    tops = {when: largest_abroad(results, shares_in(results, pair, counted, nodes)) for when, nodes in windows.items()}
     found = [
         TopShare(*pair, counted, when, *top, year="" if when == WHOLE else when) for when, top in tops.items() if top
     ]
     in_years = [top for top in found if top.year]
     highest = [replace(max(in_years, key=lambda t: round(t.share, DIGITS)), when=HIGHEST)] if in_years else []
     return [top for top in found if top.when in (WHOLE, results.years[-1].label)] + highest
-
-
-def _top(results: Results, shares: Mapping[str, float]) -> tuple[float, str] | None:
-    abroad = {c: share for c, share in shares.items() if c not in results.case.home | {UNKNOWN} and share > 0}
-    country = min(abroad, key=lambda c: (-round(abroad[c], DIGITS), c), default=None)
-    return None if country is None else (abroad[country], country)
-
-
-def _concentration(shares: Mapping[str, float]) -> float:
-    whole = sum(shares.values())
-    return sum((share / whole) ** 2 for share in shares.values()) if whole else 0.0
 
 
 def _abroad(results: Results, shares: Mapping[str, float]) -> float:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.comparing.comparison import Comparison, Pair
-from planner.comparing.dependence import ABROAD, BOUGHT, HHI, RECYCLED, TOP, TopShare
+from planner.comparing.dependence import ABROAD, HHI, RECYCLED, TOP, TopShare
 from planner.comparing.figures import NOISE, WHOLE, Change, Figure, Measure, headline, shown
 from planner.comparing.findings import BREACHED, SHORT
 from planner.comparing.standing import AT_RISK, BENCHMARKS, COVER, EMITTED
 from planner.report.words import amount, counted
+from planner.results.dependence import BOUGHT
 from planner.results.wording import percent
 
 MOST_GAINS, MOST_LOSSES = 3, 2

@@ -10,11 +10,11 @@ from models import cost
 from models.policies import RULES, PolicyRow
 from models.policies.min_home_capacity import RECYCLING
 from models.policies.rule import ALL
-from planner.comparing.dependence import BOUGHT, shares_in
 from planner.comparing.figures import Figure, Found, Measure, with_mean
 from planner.results import Results
 from planner.results.costs import expected
 from planner.results.cover import days_of_cover
+from planner.results.dependence import BOUGHT, shares_in
 from planner.results.shares import consumption
 from planner.results.tracing import UNKNOWN
 

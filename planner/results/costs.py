@@ -12,11 +12,7 @@ NOT_CASH = ("Recycling capacity", "Venture capacity", "Substitution research", "
 @once
 def costs(results: Results) -> dict[str, dict[str, float]]:
     """Money by kind of cost and node, undiscounted; what is not paid (shortage, penalties) has kinds of its own."""
-    nodes = [(node,) for node in results.periods]
-    return {
-        name: {node: value for (node,), value in results.solution.evaluate(kind, nodes).items()}
-        for name, kind in cost.KINDS.items()
-    }
+    return {name: _of_kind(results, name) for name in cost.KINDS}
 
 
 def present_value(results: Results, by_node: dict[str, float]) -> float:
@@ -45,7 +41,7 @@ def paid_cost(results: Results) -> float:
 
 def unpaid_cost(results: Results) -> float:
     """Present value of shortage cost and penalties: values that guide the plan, no payments."""
-    return present_value(results, summed(results, cost.UNPAID))
+    return sum(present_value(results, _of_kind(results, name)) for name in cost.UNPAID)
 
 
 @once
@@ -60,3 +56,8 @@ def cash(results: Results) -> dict[str, float]:
     """Money that leaves by node: paid cost with outlays in place of annuities, without the credit for closing stock."""
     running = summed(results, (name for name in cost.PAID if name not in NOT_CASH))
     return {node: running[node] + outlay for node, outlay in outlays(results).items()}
+
+
+def _of_kind(results: Results, name: str) -> dict[str, float]:
+    nodes = [(node,) for node in results.periods]
+    return {node: value for (node,), value in results.solution.evaluate(cost.KINDS[name], nodes).items()}

@@ -10,6 +10,7 @@ from planner.problems import DefaultUsed, Problem
 from planner.results.heading import Heading
 from planner.results.latitude import Latitude
 from planner.results.nearness import Nearness
+from planner.results.rule_prices import RulePrice
 from planner.solution import Index, Solution
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Results:
     """The case and its solution, with the workbook behind them and what the reader had to say.
 
     `run` holds the facts of the run that do not change between runs of the same input, such as its hash and versions;
-    `latitude` what lies around the plan and `nearness` how far it is from an earlier one, where that was asked.
+    `latitude` what lies around the plan, `nearness` how far it is from an earlier one and `rule_prices` what its policy
+    rows cost, by key, where that was asked.
     """
 
     case: Case
@@ -44,6 +46,7 @@ class Results:
     run: Mapping[str, str] = field(default_factory=dict)
     latitude: Latitude | None = None
     nearness: Nearness | None = None
+    rule_prices: Mapping[str, RulePrice] | None = None
     _values: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
     _prices: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
 

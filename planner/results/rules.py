@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.policies.rule import ALL, PolicyRow, Term
+from models.restated import Instead
 from planner.results.memory import once
 from planner.results.results import Results
 
@@ -119,7 +120,7 @@ def scope_words(term: Term) -> str:
 
 def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[str, ...], RuleLine]:
     rule, keys = block.rule, [term.key for term in terms]
-    written, at_one = _With(block, limit_kept=_One()), _With(block, limit=_One(), limit_kept=_One())
+    written, at_one = Instead(block, limit_kept=_One()), Instead(block, limit=_One(), limit_kept=_One())
     evaluate = results.solution.evaluate
     measured = evaluate(lambda m, *key: rule.measured(m, block, key), keys)
     bound = evaluate(lambda m, *key: rule.bound(m, block, key), keys)
@@ -146,14 +147,3 @@ class _One:
 
     def __getitem__(self, key: Any) -> float:
         return 1.0
-
-
-class _With:
-    """A rule's block with some of its figures replaced: what its bound would be, and what a limit of 1 amounts to."""
-
-    def __init__(self, block: Any, **figures: Any) -> None:
-        self._block = block
-        self.__dict__.update(figures)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._block, name)

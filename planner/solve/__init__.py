@@ -1,6 +1,7 @@
 """From a model to its plan of least cost: arrays, canonical units, HiGHS, ties broken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from planner.solve.certificate import Certificate, certify
 from planner.solve.highs import Answer, Basis, Engine, Status
 from planner.solve.nearness import Target, near_program
 from planner.solve.probe import Probe, Weights
+from planner.solve.restating import restated
 from planner.solve.scaling import canonical_units
 from planner.solve.tie_break import break_ties, optimal_face
 
@@ -71,6 +73,21 @@ class Program:
     def probe(self, within_share: float, ceilings: Weights) -> Probe:
         """What asks the program, which has a plan of least cost, what would change it; see `Probe`."""
         return Probe(self.engine.form, self.scaling, within_share, ceilings)
+
+    def restated(self, case: Case) -> StandardForm | None:
+        """The arrays of a case that differs in limits of rules, or in rules left out; None where more differs."""
+        return restated(self.model, self.form, self.case, case)
+
+    @contextmanager
+    def holding(self, form: StandardForm) -> Iterator[None]:
+        """Solve what `restated` gave inside the block, from the basis at hand; afterwards all is as it was."""
+        before = self.engine.form
+        with self.engine.returning():
+            self.engine.become(self.scaling.apply(form))
+            try:
+                yield
+            finally:
+                self.engine.become(before)
 
     def basis(self) -> Basis:
         """The basis at hand, from which a program like this one can start."""

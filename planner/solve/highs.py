@@ -105,6 +105,21 @@ class Engine:
         start.alien = True
         _ok(self.highs.setBasis(start), "the basis", highspy.HighsStatus.kWarning)
 
+    def become(self, form: StandardForm) -> None:
+        """Take over another program of the same columns and rows: only what differs, so that the basis stays."""
+        changed = (form.matrix - self.form.matrix).tocoo()
+        for row, column in zip(changed.row.tolist(), changed.col.tolist(), strict=True):
+            _ok(self.highs.changeCoeff(row, column, float(form.matrix[row, column])), "a coefficient")
+        self.bound_rows(form.row_lower, form.row_upper)
+        self.form = form
+
+    @contextmanager
+    def returning(self) -> Iterator[None]:
+        """Come back after the block to the basis at which it began."""
+        basis = self.highs.getBasis()
+        yield
+        _ok(self.highs.setBasis(basis), "the basis")
+
     def status_text(self) -> str:
         """HiGHS's own word for how the last solve ended."""
         return str(self.highs.modelStatusToString(self.highs.getModelStatus()))

@@ -58,7 +58,7 @@ def test_the_run_folder_holds_the_comparison_and_the_plan_of_every_set_that_has_
 def test_the_plan_of_a_set_is_the_one_that_plan_writes(workbook):
     path = workbook(ladder())
     assert main(["compare", path, "--policies", "seventy"]) == 0
-    planner.plan(path, "seventy").write(Path("alone.xlsx"))
+    planner.plan(path, "seventy", prices=True).write(Path("alone.xlsx"))
     assert (run_folder() / "seventy" / "plan.xlsx").read_bytes() == Path("alone.xlsx").read_bytes()
 
 
@@ -85,7 +85,7 @@ def test_the_run_is_recorded(workbook):
     main(["compare", workbook(ladder()), "--policies", "free,thirty"])
     said = json.loads((run_folder() / "run.json").read_text(encoding="utf-8"))
     assert (said["command"], said["status"], said["exit_code"]) == ("compare", "ok", 0)
-    assert said["options"] == {"policies": "free,thirty", "assume": None}
+    assert said["options"] == {"policies": "free,thirty", "assume": None, "prices": True}
     assert said["facts"]["free"]["folder"] == "free"
     assert said["facts"]["free"]["Solver status"] == "optimal"
     assert said["facts"]["thirty"] == {"folder": "thirty", "message": NO_PLAN}
@@ -103,10 +103,10 @@ def test_where_no_set_has_a_plan_the_exit_code_says_so_and_the_comparison_why(wo
 def test_a_set_at_which_the_solver_stops_does_not_stop_the_others(workbook, monkeypatch, capsys):
     solved = planning.Input.plan
 
-    def stopping(given, world, progress):
+    def stopping(given, world, *options):
         if world.policy == "seventy":
             raise Stopped("The solver gave no answer that can be trusted.", b"the program")
-        return solved(given, world, progress)
+        return solved(given, world, *options)
 
     monkeypatch.setattr(planning.Input, "plan", stopping)
     path = workbook(ladder())

@@ -3,7 +3,7 @@
 import pytest
 
 import planner
-from planner.comparing import compare
+from planner.comparing import Asked, compare
 from planner.comparing.figures import Change, Figure, Measure, headline, shown, with_mean
 from planner.comparing.folders import Folders
 from planner.comparing.money import cost_per_tonne, paid_by_material
@@ -107,6 +107,14 @@ def test_the_rules_of_all_sets_with_their_price(compared):
     assert (lines["free"]["State"], lines["free"]["Limit"]) == ("holds", 1000)
     assert (lines["fifty"]["State"], lines["fifty"]["Reached"]) == ("binds", pytest.approx(0.5))
     assert lines["fifty"]["Shadow price"] == pytest.approx(10)
+    assert [lines[name]["Having it costs"] for name in lines] == pytest.approx([0, 120, 320])
+    assert [lines[name]["Tighter costs"] for name in lines] == pytest.approx([0, 10, 10])
+    assert [lines[name]["Looser saves"] for name in lines] == pytest.approx([0, 4, 10])
+
+
+def test_in_haste_rules_have_no_prices(written):
+    comparison = planner.compare(written(ladder()), ["seventy"], prices=False)
+    assert "Having it costs" not in comparison.tables["Rules"]
 
 
 def test_the_run_says_how_every_set_ended(compared):
@@ -128,7 +136,7 @@ def test_each_set_has_a_sentence(compared):
 
 
 def test_under_an_assumption_sets_are_compared_with_the_base_under_it(written):
-    comparison = compare(written(strike()), ["free", "FIFTY "], ["strike"])
+    comparison = compare(written(strike()), Asked(["free", "FIFTY "], ["strike"]))
     assert costs(comparison) == {
         ("free", None): pytest.approx(1000),
         ("fifty", None): pytest.approx(1320),
@@ -148,11 +156,11 @@ def test_under_an_assumption_sets_are_compared_with_the_base_under_it(written):
 
 
 def test_without_the_base_among_them_the_first_named_is_the_base(written):
-    assert references(compare(written(ladder()), ["fifty", "seventy"])) == {"fifty": None, "seventy": "fifty"}
+    assert references(compare(written(ladder()), Asked(["fifty", "seventy"]))) == {"fifty": None, "seventy": "fifty"}
 
 
 def test_where_the_base_has_no_plan_the_first_that_has_one_takes_its_place(written):
-    comparison = compare(written(ladder()), ["thirty", "seventy", "fifty"])
+    comparison = compare(written(ladder()), Asked(["thirty", "seventy", "fifty"]))
     assert references(comparison) == {"seventy": None, "fifty": "seventy"}
     assert "seventy, with which the others are compared (thirty has no plan), costs" in sentences(comparison)[0]
 
@@ -176,7 +184,7 @@ def test_names_are_known_before_anything_is_solved(written):
     words = []
     for names, kind in (((["free", "sixty"], None), UnknownPolicy), ((None, ["flood"]), UnknownScenario)):
         with pytest.raises(kind):
-            compare(written(strike()), *names, progress=lambda said, *_: words.append(said))
+            compare(written(strike()), Asked(*names), progress=lambda said, *_: words.append(said))
     assert set(words) == {"Reading the workbook"}
 
 
@@ -194,10 +202,15 @@ def test_progress_is_in_words_and_every_plan_is_handed_over_in_its_turn(written)
         progress=lambda words, done=0, steps=0: told.append((words, done, steps)),
         keep=lambda world, outcome: told.append((world.policy, isinstance(outcome, Plan))),
     )
-    assert told[1:5] == [
-        ("Solving set 1 of 4: free", 0, 4),
+    free, seventy = "Solving set 1 of 4: free", "Solving set 2 of 4: seventy"
+    assert told[1:9] == [
+        (f"{free}. Building the model", 0, 4),
+        (f"{free}. Solving free", 0, 4),
+        (f"{free}. Pricing rule 1 of 1: most", 0, 4),
         ("free", True),
-        ("Solving set 2 of 4: seventy", 1, 4),
+        (f"{seventy}. Building the model", 1, 4),
+        (f"{seventy}. Solving seventy", 1, 4),
+        (f"{seventy}. Pricing rule 1 of 1: cap", 1, 4),
         ("seventy", True),
     ]
     assert told[-1] == ("thirty", False)

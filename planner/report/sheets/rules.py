@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from models.policies import PolicyRow, sentence
 from models.policies.limits import RISK
 from planner.report.sheet import FIGURE, Column, Kind, OutputSheet, Row, Value
+from planner.report.sheets.rule_prices import price_cells, price_columns, price_words
 from planner.results import Results
 from planner.results.rules import BROKEN, IDLE, RuleLine, lines_by_row, row_status, scope_words, worst
 
 LIMIT_FORMATS = {"share": "share", "days": "days", "t/yr": "tonnes", "money": "money", "tCO2e per year": "tonnes"}
-STEPS = {"share": 0.01}
 STATE = 4
 
 
@@ -24,11 +24,12 @@ def _columns(results: Results) -> list[Column]:
         Column("Limit", format=FIGURE, width=10),
         Column("Reached", format=FIGURE, width=10),
         Column("Unit", width=7),
+        *price_columns(results),
         Column("Counted in", width=9),
         Column("Slack", "as counted", "money", 11),
         Column("Violation", "as counted", "tonnes", 9),
         Column("Shadow price", f"{money} per unit", "price", 11),
-        Column("One step looser saves", f"{money} per point, day ...", "money", 13),
+        Column("Shadow price of a step", f"{money} per point, day ...", "money", 13),
         Column("Penalty", money, "money", 12),
         Column("Force", width=6),
         Column("In a shock", width=8),
@@ -43,7 +44,7 @@ def _rows(results: Results) -> Iterable[Row]:
         row = rows[key]
         yield _whole_row(results, row, lines)
         for line in lines:
-            figures = _figures(results, line, line.penalty)
+            figures = _figures(results, line, line.penalty, None)
             values = ("detail", row.id, scope_words(line.term), *figures, *_nature(row), _lowered(line))
             yield Row(values, LIMIT_FORMATS.get(_unit(row), "index"), Kind.DETAIL, _marks(line.status))
 
@@ -57,10 +58,11 @@ def _whole_row(results: Results, row: PolicyRow, lines: list[RuleLine]) -> Row:
         IDLE,
         *(None,) * 2,
         _short_unit(results, row),
+        *price_cells(results, row),
         _counted_in(results, row),
         *(None,) * 5,
     )
-    figures = blanks if found is None else _figures(results, found, sum(line.penalty for line in lines))
+    figures = blanks if found is None else _figures(results, found, sum(line.penalty for line in lines), row)
     return Row(
         ("rule", row.id, said, *figures, *_nature(row), _note(row, lines)),
         LIMIT_FORMATS.get(_unit(row), "index"),
@@ -68,15 +70,16 @@ def _whole_row(results: Results, row: PolicyRow, lines: list[RuleLine]) -> Row:
     )
 
 
-def _figures(results: Results, line: RuleLine, penalty: float) -> tuple[Value, ...]:
+def _figures(results: Results, line: RuleLine, penalty: float, priced: PolicyRow | None) -> tuple[Value, ...]:
     row = line.term.row
-    step = line.price * line.per_unit * STEPS.get(_unit(row), 1.0)
+    step = line.price * line.per_unit * (row.rule.limit.point if row.rule.limit else 1.0)
     return (
         window_label(results, line),
         line.status,
         line.limit,
         line.reached,
         _short_unit(results, row),
+        *price_cells(results, priced),
         _counted_in(results, row),
         line.slack,
         line.violation,
@@ -143,6 +146,7 @@ RULES = OutputSheet(
     shows=frozenset({"violation", "base_tonnes", "net_imports_tonnes", "spent_money", "Penalties"}),
     columns=_columns,
     rows=_rows,
+    words=price_words,
     frozen=2,
     groups=2,
     instead="The plan keeps no policy rules.",

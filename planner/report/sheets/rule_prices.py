@@ -1,0 +1,100 @@
+"""What policy rows cost and buy, as columns of the sheet Rules; only where it was asked for."""
+
+from models.policies import PolicyRow
+from planner.report.sheet import FIGURE, Column, Value
+from planner.report.words import amount
+from planner.results import Results
+from planner.results.rule_prices import Reliance, RulePrice, StepPrice, Worth
+from planner.results.wording import percent
+
+NO_LIMIT = "no limit"
+DEAREST = 3
+
+
+def price_columns(results: Results) -> list[Column]:
+    """The plan with the row against the plan without it, then its limit a step tighter and a step looser."""
+    if results.rule_prices is None:
+        return []
+    money = results.currency
+    present, each, against = f"{money}, present value", f"{money} per point, day, t/yr ...", "with it less without"
+    return [
+        Column("Having it costs", present, "money", 14),
+        Column("of it paid", present, "money", 14),
+        Column("Largest share", against, "signed share", 9),
+        Column("HHI", against, "signed index", 8),
+        Column("Short", f"t, {against}", "signed tonnes", 9),
+        Column("Most moved", "without it, with it", width=36),
+        Column("Tighter by", "one step", FIGURE, 9),
+        Column("Tighter costs", present, "money", 13),
+        Column("Tighter, each", each, "unit price", 13),
+        Column("Looser by", "one step", FIGURE, 9),
+        Column("Looser saves", present, "money", 13),
+        Column("Looser, each", each, "unit price", 13),
+    ]
+
+
+def price_cells(results: Results, row: PolicyRow | None) -> tuple[Value, ...]:
+    """The cells of a policy row under `price_columns`; blanks for a line that is no row of its own."""
+    if results.rule_prices is None:
+        return ()
+    if row is None:
+        return (None,) * len(price_columns(results))
+    price = results.rule_prices[row.key]
+    return (*_worth(price), *_step(row, price.tighter, 1.0), *_step(row, price.looser, -1.0))
+
+
+def price_words(results: Results) -> list[str]:
+    """The rules that cost most, in a sentence; none where prices were not asked for or no rule costs anything."""
+    ids = {row.key: row.id for row in results.case.rules}
+    found = [(ids[key], price.worth) for key, price in (results.rule_prices or {}).items() if price.worth]
+    dear = sorted((item for item in found if item[1].total_cost > 0), key=lambda item: -item[1].total_cost)[:DEAREST]
+    said = [f"{id_} {amount(worth.total_cost, results.currency)}{_unpaid(results, worth)}" for id_, worth in dear]
+    costs = "Having a rule costs what the plan without it would save, in present value; the dearest are"
+    return [f"{costs} {'; '.join(said)}."] if said else []
+
+
+def _unpaid(results: Results, worth: Worth) -> str:
+    """What of a cost is no payment, but shortage cost and penalties."""
+    unpaid = worth.total_cost - worth.paid_cost
+    if abs(unpaid) <= 1e-6 * worth.total_cost:
+        return ""
+    return f" ({amount(worth.paid_cost, results.currency)} of it paid, the rest shortages and penalties)"
+
+
+def most_moved(worth: Worth) -> str:
+    """Where the row moves the largest share of one country most, in words; "" where it moves none."""
+    pair = worth.most_moved
+    if pair is None:
+        return ""
+    return f"{' at '.join(pair)}: {_top(worth.without, pair)} without it, {_top(worth.held, pair)} with it"
+
+
+def _worth(price: RulePrice) -> tuple[Value, ...]:
+    worth = price.worth
+    if worth is None:
+        return (price.why, *(None,) * 5)
+    held, without = worth.held, worth.without
+    return (
+        worth.total_cost,
+        worth.paid_cost,
+        held.mean_top - without.mean_top,
+        held.mean_concentration - without.mean_concentration,
+        held.short_tonnes - without.short_tonnes,
+        most_moved(worth),
+    )
+
+
+def _step(row: PolicyRow, price: StepPrice | None, sign: float) -> tuple[Value, ...]:
+    """How far, what it costs (with a sign of -1: saves) and each unit of it; in words where there is no price."""
+    kind = row.rule.limit
+    if price is None or kind is None:
+        return (None, NO_LIMIT, None)
+    each = price.each(kind)
+    if price.cost is None or each is None:
+        return (price.step, price.why, None)
+    return (price.step, sign * price.cost + 0.0, sign * each + 0.0)
+
+
+def _top(reliance: Reliance, pair: tuple[str, str]) -> str:
+    top = reliance.tops[pair]
+    return f"{top.country} {percent(top.share)}".lstrip()
