@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import ClassVar
 
-from planner.problems import Problem
+from planner.problems import DefaultUsed, Problem
 
 
 class PlannerError(Exception):
@@ -44,13 +45,18 @@ class UnknownScenario(UnknownName):
 
 
 class InputFaults(PlannerError):
-    """The workbook has faults; `problems` holds every one of them, and the warnings."""
+    """The workbook has faults; `problems` holds every one of them, the warnings, and the `defaults` used.
+
+    `workbook` is the file that was read; without it, it is the one of the run.
+    """
 
     exit_code = 2
     status = "faults"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+    def __init__(
+        self, problems: Sequence[Problem], defaults: Sequence[DefaultUsed] = (), workbook: Path | None = None
+    ) -> None:
+        self.problems, self.defaults, self.workbook = tuple(problems), tuple(defaults), workbook
         faults = sum(problem.severity == "fault" for problem in self.problems)
         super().__init__(f"The workbook has {faults} {'fault' if faults == 1 else 'faults'}.")
 

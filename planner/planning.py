@@ -179,7 +179,7 @@ class Input:
 
 def check(path: str | Path) -> list[Problem]:
     """Every fault and warning of a workbook, without a model."""
-    return list(_read(Path(path)).problems)
+    return list(read(Path(path)).problems)
 
 
 def plan(path: str | Path, policy: str | None = None, assume: str | None = None, progress: Progress = silent) -> Plan:
@@ -196,14 +196,14 @@ def plan(path: str | Path, policy: str | None = None, assume: str | None = None,
 
 def open_input(path: Path) -> Input:
     """A workbook, read and checked; raises `InputFaults` where it has faults."""
-    reading = _read(path)
+    reading = read(path)
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
-        raise InputFaults(reading.problems)
+        raise InputFaults(reading.problems, reading.defaults, path)
     run = {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), **versions()}
     return Input(reading.book, tuple(reading.problems), tuple(reading.defaults), run)
 
 
-def _read(path: Path) -> Reading:
+def read(path: Path) -> Reading:
     """The workbook, with the faults that only its assembled case can show where its cells have none."""
     reading = read_workbook(path)
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):

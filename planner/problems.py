@@ -1,9 +1,11 @@
 """What can be wrong with a workbook: the problems that are told to the user, and the code of every kind of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["fault", "warning"]
+Severity = Literal["fault", "warning", "default"]
+GRAVITY: tuple[Severity, ...] = ("fault", "warning", "default")
 
 CODES: dict[str, str] = {
     "not-a-workbook": "The file cannot be opened as an Excel workbook.",
@@ -42,6 +44,7 @@ CODES: dict[str, str] = {
     "demand-missing": "A period of the horizon has no demand.",
     "period-missing": "A period of the horizon has no value.",
     "stage-gap": "A stage between two others has neither a supplier nor a stockpile.",
+    "default-used": "A blank took its default; it is told beside the problems and stops nothing.",
     "missing-history": "History is needed for a rule or a column and is not given.",
     "known-late": "A scenario that becomes known only after it has begun.",
     "unused-column": "A filled cell that has no meaning in this row.",
@@ -57,7 +60,8 @@ class Problem:
     """One problem of a workbook, with its place; `cell` is "" where no single cell is meant.
 
     The message says what was found and what is allowed, the hint what is likely meant. A fault stops the plan, a
-    warning does not. Raises ValueError for a code that `CODES` does not declare.
+    warning does not; a default is what stands in place of a blank. Raises ValueError for a code that `CODES` does not
+    declare.
     """
 
     severity: Severity
@@ -86,3 +90,19 @@ class DefaultUsed:
     default: str
     rows: int
     cell: str = ""
+
+    @property
+    def message(self) -> str:
+        """What stands in place of what."""
+        return f"{self.column} is blank: {self.default} is used"
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a remark at its cell, told beside faults and warnings and never among them."""
+        rows = f", in {self.rows} rows" if self.rows > 1 else ""
+        return Problem("default", self.sheet, self.cell, "default-used", f"{self.message}{rows}.")
+
+
+def gravest_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Faults before warnings before defaults, each in the order of the workbook."""
+    return sorted(problems, key=lambda problem: GRAVITY.index(problem.severity))

@@ -15,6 +15,7 @@ from planner.cli import main
 from planner.errors import Infeasible, InputFaults, Interrupted, Stopped, UnknownPolicy, Unwritten
 from planner.problems import Problem
 from planner.progress import progress_bar
+from planner.workbook import Reading
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "inputs" / "eu_2035.xlsx"
@@ -74,7 +75,7 @@ def answer(monkeypatch):
             return result
 
         monkeypatch.setattr(planning, "plan", planned)
-        monkeypatch.setattr(planning, "check", planned)
+        monkeypatch.setattr(planning, "read", lambda path: Reading(None, planned(path), []))
 
     return set_to
 
@@ -179,10 +180,12 @@ def test_a_workbook_without_a_plan_leaves_a_report_and_no_plan(workbook, answer,
     answer(error)
     assert main(["plan", str(workbook)]) == code
     (folder,) = run_folders()
-    assert sorted(path.name for path in folder.iterdir()) == ["input.xlsx", "run.json"]
+    copy = ["checked.xlsx"] if status == "faults" else []
+    assert sorted(path.name for path in folder.iterdir()) == [*copy, "input.xlsx", "run.json"]
     assert (record()["status"], record()["exit_code"], record()["message"]) == (status, code, str(error))
     said = capsys.readouterr()
-    assert said.out.splitlines() == [f"Report: {folder / 'run.json'}"]
+    product = "Checked: {}/checked.xlsx" if copy else "Report: {}/run.json"
+    assert said.out.splitlines()[0] == product.format(folder)
     assert said.err.startswith(f"planner: {error}")
 
 
@@ -278,12 +281,13 @@ def test_check_lists_every_problem_faults_first(workbook, answer, capsys):
     said = capsys.readouterr()
     assert said.err == ""
     assert said.out.splitlines() == [
-        f"Report: {folder / 'run.json'}",
-        "Faults: 1, warnings: 1",
+        f"Checked: {folder / 'checked.xlsx'}",
+        "Faults: 1, warnings: 1, columns with defaults: 0",
         "fault: Suppliers!F7: capacity is -120; expected a number of at least 0",
         "warning: Notes [old]: sheet Notes [old] is not known",
+        "The cells of the workbook are not in this copy: it is damaged (BadZipFile).",
     ]
-    assert sorted(path.name for path in folder.iterdir()) == ["input.xlsx", "run.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["checked.xlsx", "input.xlsx", "run.json"]
     assert (record()["status"], record()["exit_code"]) == ("faults", 2)
 
 
@@ -292,7 +296,7 @@ def test_check_as_json(workbook, answer, capsys, problems, code, status):
     answer(problems)
     assert main(["check", str(workbook), "--json"]) == code
     said = json.loads(capsys.readouterr().out)
-    assert list(said) == ["status", "run_folder", "problems"]
+    assert list(said) == ["status", "run_folder", "problems", "defaults"]
     assert said["status"] == status
     assert [set(row) for row in said["problems"]] == [
         {"severity", "sheet", "cell", "code", "message", "hint"} for _ in problems
@@ -433,7 +437,8 @@ sys.exit(main(sys.argv[1:]))
 def test_names_that_a_pipe_cannot_print_do_not_stop_a_run(workbook):
     answer = f"""
 from planner.problems import Problem
-planning.check = lambda path: [Problem("warning", "Prices", "A1", {FAULT.code!r}, "\\u94b4")]
+from planner.workbook import Reading
+planning.read = lambda path: Reading(None, [Problem("warning", "Prices", "A1", {FAULT.code!r}, "\\u94b4")], [])
 """
     arguments = ("-c", FAKED.format(answer=answer), "check", str(workbook))
     code, out, _ = said_by(*arguments, cwd=workbook.parent, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})

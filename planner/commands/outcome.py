@@ -5,18 +5,21 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from planner.errors import Infeasible, InputFaults, PlannerError, Stopped
-from planner.problems import Problem
+from planner.problems import DefaultUsed, Problem, gravest_first
 from planner.runs import Order, Run, new_run, write_new
 
 RESULTS = {
     "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
     "compare": ("sets",),
-    "check": ("problems",),
+    "check": ("problems", "defaults"),
     "changes": ("input_changes", "volume_changes", "rule_changes", "rows_to_paste"),
     "template": ("file",),
     "verify": ("verdict", "largest_violation", "findings"),
 }
 """What the JSON object of each command holds beside `status` and `run_folder`; null if not reached."""
+
+CHECKED = "checked.xlsx"
+"""The checked copy in the run folder of a workbook that was checked, or has faults."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Outcome:
     results: Mapping[str, object] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
+    defaults: Sequence[DefaultUsed] = ()
     lines: Sequence[str] = ()
     product: str = ""
     run_folder: Path | None = None
@@ -40,12 +44,13 @@ class Outcome:
     @classmethod
     def of(cls, error: PlannerError) -> "Outcome":
         """The outcome of a run that this error ended."""
-        problems = error.problems if isinstance(error, InputFaults) else ()
-        return cls(error.status, error.exit_code, str(error), problems=problems)
+        if isinstance(error, InputFaults):
+            return cls(error.status, error.exit_code, str(error), problems=error.problems, defaults=error.defaults)
+        return cls(error.status, error.exit_code, str(error))
 
     def as_json(self, command: str) -> dict[str, object]:
         """The object that `--json` prints; a run without a result also says why."""
-        found = {**self.results, "problems": as_rows(self.problems)}
+        found = {**self.results, "problems": as_rows(self.problems), "defaults": list(map(asdict, self.defaults))}
         answer: dict[str, object] = {
             "status": self.status,
             "run_folder": None if self.run_folder is None else str(self.run_folder),
@@ -58,17 +63,12 @@ class Outcome:
 
 def as_rows(problems: Sequence[Problem]) -> list[dict[str, object]]:
     """Problems as plain dictionaries, faults first."""
-    return [asdict(problem) for problem in faults_first(problems)]
+    return [asdict(problem) for problem in gravest_first(problems)]
 
 
 def as_lines(problems: Sequence[Problem]) -> list[str]:
     """Problems as lines for the screen, faults first."""
-    return [f"{problem.severity}: {problem}" for problem in faults_first(problems)]
-
-
-def faults_first(problems: Sequence[Problem]) -> list[Problem]:
-    """Faults before warnings, each in the order of the workbook."""
-    return sorted(problems, key=lambda problem: problem.severity != "fault")
+    return [f"{problem.severity}: {problem}" for problem in gravest_first(problems)]
 
 
 def in_a_run(order: Order, work: Callable[[Run], Outcome]) -> Outcome:
@@ -84,12 +84,29 @@ def in_a_run(order: Order, work: Callable[[Run], Outcome]) -> Outcome:
             outcome = Outcome.of(finding)
             if isinstance(finding, Stopped) and finding.model:
                 write_new(run.path / "model.mps", finding.model)
+            if isinstance(finding, InputFaults):
+                outcome = with_checked_copy(run, outcome, finding.workbook or run.input)
         run.record(
             outcome.status,
             exit_code=outcome.exit_code,
             message=outcome.message,
             result=outcome.results,
             problems=as_rows(outcome.problems),
+            defaults=[asdict(used) for used in outcome.defaults],
             facts=outcome.facts,
         )
     return replace(outcome, run_folder=run.path)
+
+
+def with_checked_copy(run: Run, outcome: Outcome, workbook: Path) -> Outcome:
+    """The outcome with a checked copy of a workbook in the run folder, and what is to be said of it.
+
+    Raises `Unwritten`.
+    """
+    from planner.checked import checked_copy
+
+    found = [*outcome.problems, *(used.problem for used in outcome.defaults)]
+    copy = checked_copy(workbook.read_bytes(), found)
+    write_new(run.path / CHECKED, copy.content)
+    facts = {**outcome.facts, "checked copy": list(copy.remarks)}
+    return replace(outcome, product=CHECKED, facts=facts, lines=[*outcome.lines, *copy.remarks])

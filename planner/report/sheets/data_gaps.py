@@ -22,8 +22,7 @@ def _rows(results: Results) -> Iterable[Row]:
     yield from _not_covered(results)
     yield from _idle_rules(results)
     for used in results.defaults:
-        said = f"{used.column} is blank: {used.default} is used"
-        yield Row(("default used", used.sheet, used.cell, said, used.rows))
+        yield Row(("default used", used.sheet, used.cell, used.message, used.rows))
 
 
 def _warnings(results: Results) -> Iterator[Row]:
