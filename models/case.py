@@ -23,10 +23,8 @@ from models.records import (
     TracedLimit,
     Venture,
 )
-from models.shock import Shock
+from models.shock import LACK_FACTOR, Shock
 from models.tree import Tree
-
-LACK_FACTOR = 10.0
 
 
 @dataclass(frozen=True)
@@ -166,6 +164,16 @@ class Case:
         skipped = outage if node not in outage else frozenset()
         before = next((n for n in list(self.tree.before(node))[1:] if n not in skipped), None)
         return before if before in supplier.open_nodes else None
+
+    def is_left(self, node: str, cut: list[str]) -> bool:
+        """Whether a node of a window counts of which a shock cuts some: not where it was decided before it was known.
+
+        That is where an earlier plan is followed, or where the course of the shock was still one with others.
+        """
+        if not cut:
+            return True
+        courses = self.tree.nodes[cut[0]].courses
+        return node not in self.decided and set(self.tree.nodes[node].courses) <= set(courses)
 
     def lack_cost(self, material: str) -> float:
         """What a tonne costs that a duty to fill lacks in a shock: ten times the material's highest shortage cost."""

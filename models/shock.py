@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 SUSPEND, HOLD = "suspend", "hold"
+LACK_FACTOR = 10.0
 
 
 @dataclass(frozen=True)

@@ -31,16 +31,9 @@ class MinFill(Rule):
         """Only a sector that needs the material has something to fill."""
         return bool(self._demands(case, scope))
 
-    def suspended(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
-        """None: a window with a shock in it is soft."""
-        return frozenset()
-
-    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> float | None:
-        """Its own, or in a shock that of what lacks."""
-        shaken = any(case.shock.touches(n, scope.materials) for n in window if n in row.nodes)
-        if row.penalty is None and shaken and self.rests(row):
-            return max(case.lack_cost(k) for k in scope.materials)
-        return super().penalty(case, row, scope, window)
+    def in_force(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
+        """In a shock too, where it is soft."""
+        return self.nodes(case, row, scope)
 
     def counted(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> dict[str, list[Any]]:
         """DEMANDS: (demand, node)."""

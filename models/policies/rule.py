@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.policies.limits import SHARE, LimitKind
-from models.shock import SUSPEND
+from models.shock import LACK_FACTOR, SUSPEND
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -128,12 +128,14 @@ class Rule:
             in_force, suspended = self.in_force(case, row, scope), self.suspended(case, row, scope)
             for last in case.tree:
                 whole = case.tree.window(last, row.per) or []
-                out = case.decided if not suspended.isdisjoint(whole) else frozenset[str]()
-                window = [n for n in whole if n in in_force and n not in out]
+                cut = [n for n in whole if n in suspended]
+                window = [n for n in whole if n in in_force and case.is_left(n, cut)]
                 if window:
                     members = self.counted(case, row, scope, window)
                     figures = self.reckoned(case, row, scope, window)
-                    yield Term(row, scope, last, members, figures, self.penalty(case, row, scope, whole))
+                    penalty = self.penalty(case, row, scope, last)
+                    lenient = self.lack_cost(case, scope) if penalty is None and cut else penalty
+                    yield Term(row, scope, last, members, figures, lenient)
 
     def in_force(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
         """The nodes at which the row holds for a scope."""
@@ -224,11 +226,17 @@ class Rule:
         """Tonnes of a material and stage in a period that a row may force on us, whether they are of use or not."""
         return 0.0
 
-    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, window: list[str]) -> float | None:
-        """Money per unit of violation, of the last period of the window, None where the row is hard."""
+    def penalty(self, case: "Case", row: PolicyRow, scope: Scope, last: str) -> float | None:
+        """Money of the last period per unit of violation, None where the row is hard."""
         if row.penalty is None or not row.penalty_times_price:
             return row.penalty
-        return row.penalty * max(case.reference_price[k][window[-1]] for k in scope.materials)
+        return row.penalty * max(case.reference_price[k][last] for k in scope.materials)
+
+    def lack_cost(self, case: "Case", scope: Scope) -> float:
+        """Penalty of a hard row for what is left of a window that a shock cuts; of money, ten times the money."""
+        if self.group(scope) == "money":
+            return LACK_FACTOR
+        return max((case.lack_cost(k) for k in scope.materials), default=LACK_FACTOR)
 
     def limit_years(self, case: "Case", row: PolicyRow) -> float:
         """How many years of a limit a node stands for; of a total over the horizon, each of its periods an equal part.

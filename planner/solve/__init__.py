@@ -12,6 +12,7 @@ from planner.arrays import StandardForm, written
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
+from planner.solve.following import follow
 from planner.solve.highs import Answer, Basis, Engine, Status
 from planner.solve.nearness import Target, near_program
 from planner.solve.probe import Probe, Weights
@@ -36,13 +37,15 @@ def solve(case: Case) -> Solution:
 class Program:
     """The model of a case handed to one HiGHS object, which is kept: a later solve starts from the basis at hand."""
 
-    def __init__(self, case: Case, start: Basis | None = None) -> None:
+    def __init__(self, case: Case, start: Basis | None = None, plan: Solution | None = None) -> None:
         """Build the model and hand it over in canonical units, to be solved from the basis of a program like it.
 
+        With `plan`, an earlier plan that is followed at the nodes of the case that are decided.
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
         self.case, self.model = case, build(case)
-        self.form = written(self.model)
+        form = written(self.model)
+        self.form = form if plan is None else follow(form, plan, case.decided)
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
         self.engine = Engine(self.scaling.apply(self.form))

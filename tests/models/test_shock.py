@@ -60,16 +60,35 @@ def test_a_suspended_period_takes_its_part_of_a_limit_with_it() -> None:
     assert len(term.members["NODES"]) * term.figures["limit_years"] * 600 == pytest.approx(400.0)
 
 
-def test_what_was_decided_before_does_not_count_in_a_year_that_a_shock_cuts() -> None:
-    """The first quarter is decided and the second suspended; 2027 is whole, and counts as it is."""
-    tree = quarters()
+def early_nodes(tree: Tree, count: int, courses: tuple[str, ...]) -> Tree:
+    """The tree with its first nodes on other courses too."""
+    nodes = {n: replace(x, courses=courses if x.period < count else ("ban",)) for n, x in tree.nodes.items()}
+    return replace(tree, nodes=nodes)
+
+
+@pytest.mark.parametrize(("decided", "courses"), [(["2026Q1"], ("ban",)), ([], ("ban", "undisturbed"))])
+def test_what_was_decided_before_does_not_count_in_a_window_that_a_shock_cuts(
+    decided: list[str], courses: tuple[str, ...]
+) -> None:
+    """The first quarter is decided, or not of the ban alone, and the second suspended; 2027 counts as it is."""
+    tree = early_nodes(quarters(), 1, courses)
     plain = case(tree, supplier(tree, "A", 5.0), demand(tree, 25.0))
     cut = shocked(ruled(plain, rule(tree, "Max country share", 0.6, partner="A")), "2026Q2")
-    found = terms(replace(cut, decided=frozenset({"2026Q1", "2027Q1"})))
+    found = terms(replace(cut, decided=frozenset({*decided, "2027Q1"})))
     assert {last: [n for *_, n in term.members["BASE"]] for last, term in found.items()} == {
         "2026Q4": ["2026Q3", "2026Q4"],
         "2027Q2": ["2027Q1", "2027Q2"],
     }
+
+
+def test_what_is_left_of_a_window_is_soft() -> None:
+    """In the year 25 of 100 t came from A late; its last quarters alone cannot, and lack at ten times the shortage."""
+    tree = quarters()
+    capacity = over(tree, 25.0) | {"2026Q4": 5.0}
+    plain = case(tree, supplier(tree, "A", 5.0, capacity), supplier(tree, "B", 9.0), demand(tree, 25.0, price=30.0))
+    row = rule(tree, "Min volume", 60.0, partner="A", partner_kind="country")
+    found = solve(shocked(ruled(plain, row), "2026Q1", "2026Q2", "2026Q3"))
+    assert found.cost == pytest.approx(5 * 25 * 5 + 5 * 5 + 20 * 9 + 10 * 300, rel=1e-9)
 
 
 @pytest.mark.parametrize(
