@@ -8,7 +8,7 @@ from itertools import islice
 from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
 from models.places import place
-from models.policies.rule import PolicyRow, Scope, Term
+from models.policies.row import PolicyRow, Scope, Term
 from models.records import (
     Contract,
     Demand,

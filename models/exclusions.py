@@ -13,7 +13,7 @@ from models.places import kind_of, name_of
 
 if TYPE_CHECKING:
     from models.case import Case
-    from models.policies.rule import PolicyRow, Scope
+    from models.policies.row import PolicyRow, Scope
     from models.records import Plant, Supplier, TracedLimit
 
 MOST_CLASSES = 8

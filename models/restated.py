@@ -6,7 +6,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.declare import goal, law, write_out
-from models.policies.rule import Term
+from models.policies.row import Term
 from models.rules import at_least, at_most
 
 

@@ -11,7 +11,8 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
-from models.policies.rule import Rule, Term
+from models.policies.row import Term
+from models.policies.rule import Rule
 
 MOST = 1e15
 

@@ -18,7 +18,8 @@ from models.policies.min_home_capacity import MinHomeCapacity
 from models.policies.min_home_share import MinHomeShare
 from models.policies.min_recycled_share import MinRecycledShare
 from models.policies.min_volume import MinVolume
-from models.policies.rule import PolicyRow, Rule, Scope, Term
+from models.policies.row import PolicyRow, Scope, Term
+from models.policies.rule import Rule
 from models.policies.sentence import sentence
 
 RULES: dict[str, Rule] = {

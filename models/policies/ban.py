@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.policies.partner import PartnerRule, VolumeRule
-from models.policies.rule import COMMON, PolicyRow, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import COMMON
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.policies.partner import PARTNERS, PartnerRule
-from models.policies.rule import ALL, EACH, PolicyRow, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import ALL, EACH
 
 if TYPE_CHECKING:
     from models.case import Case

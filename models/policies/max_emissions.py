@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.policies.limits import EMISSIONS
 from models.policies.partner import BLOC, COUNTRY, OWNER, SUPPLIER, PartnerRule
-from models.policies.rule import ALL, PolicyRow, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import ALL
 
 if TYPE_CHECKING:
     from models.case import Case

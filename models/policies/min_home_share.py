@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.origins import PRIMARY
-from models.policies.rule import COMMON, SHARE_BASES, PolicyRow, Rule, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import COMMON, SHARE_BASES, Rule
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.policies.rule import COMMON, PolicyRow, Rule, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import COMMON, Rule
 
 if TYPE_CHECKING:
     from models.case import Case

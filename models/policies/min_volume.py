@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from models.policies.limits import TONNES
 from models.policies.partner import VolumeRule
-from models.policies.rule import ALL, EACH, PolicyRow, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import ALL, EACH
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.policies.rule import ALL, COMMON, EACH, SHARE_BASES, PolicyRow, Rule, Scope
+from models.policies.row import PolicyRow, Scope
+from models.policies.rule import ALL, COMMON, EACH, SHARE_BASES, Rule
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from models.policies.limits import DAYS, RISK
-from models.policies.rule import ALL, EACH, PolicyRow
+from models.policies.row import PolicyRow
+from models.policies.rule import ALL, EACH
 
 if TYPE_CHECKING:
     from models.case import Case

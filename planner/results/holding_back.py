@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.policies.rule import Term
+from models.policies.row import Term
 from planner.results.results import Results
 from planner.results.rules import BINDS, BROKEN, rule_lines
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from models.policies.rule import ALL, PolicyRow, Term
+from models.policies.row import PolicyRow, Term
+from models.policies.rule import ALL
 from models.restated import Instead
 from planner.results.memory import once
 from planner.results.results import Results
