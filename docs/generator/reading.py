@@ -10,6 +10,11 @@ close to a known one (the nearest is said), else a warning. Nothing is dropped i
 `Lists` of a template and `Problems` of a checked copy are the planner's own; they say nothing of a plan and are
 not read.
 
+**Files.** `.xlsx` and `.xlsm` workbooks are read, also when saved as Strict Open XML. Macros, links to other
+workbooks, queries and charts are neither run nor followed nor fetched. A file with a password, in another format,
+cut off, damaged or made to take endless time is refused with the reason, as is one with more than 100,000 filled
+rows in a sheet. Cells that are merged in a table are a fault.
+
 **Blanks.** A blank is never zero. It is a fault in a required column; elsewhere it takes the default given below,
 and the plan lists the defaults it used on its sheet `Data gaps`. A formula counts by the value that Excel last
 stored.
@@ -41,7 +46,8 @@ stake.
 is rounded up, with a warning.
 
 **Names.** They are your own, and matched without case and surplus spaces; a country also goes by its ISO3 code
-and its aliases. A name that fits two things where it is used is a fault: write `country: Georgia`. A name of two
+and its aliases. A name that fits two things where it is used is a fault: write `country: Georgia`. So are two
+names that look the same with letters of different alphabets. Characters that nobody sees are left out. A name of two
 parts is joined by a slash between spaces, as in `cobalt / processing`. Two rows with
 the same name are a fault but in `Routes`.
 

@@ -14,7 +14,7 @@ from planner.workbook.heads import read_head
 from planner.workbook.periods import Length
 from planner.workbook.report import Report
 from planner.workbook.schema import Profile
-from planner.workbook.sheets import sheets_of
+from planner.workbook.sheets import is_read, sheets_of
 from planner.workbook.tables import find_head_row
 
 NEW_ROW = "new row"
@@ -95,7 +95,7 @@ class Sheet:
 
 def blocks(path: Path, book: Book, edits: tuple[Edit, ...]) -> list[Block]:
     """The edits as a block for each sheet, in the order of the workbook at a path."""
-    grids = sheets_of(read_grids(path), Report())
+    grids = sheets_of(read_grids(path, is_read), Report())
     length = book.calendar.length
     sheets = {kind: Sheet(kind, grid, length) for kind, grid in grids.items() if grid is not None}
     for edit in edits:

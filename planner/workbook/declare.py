@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticUndefined
 
 from planner.workbook.cells import Cell
@@ -88,8 +88,11 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
 
     SHEET: ClassVar[Sheet]
-    _cells: Mapping[str, Cells] = PrivateAttr(default_factory=dict)
-    _unsound: frozenset[str] = PrivateAttr(default=frozenset())
+
+    __slots__ = ("_cells", "_unsound")  # a private attribute of pydantic is a slow one, and these are asked for often
+    if TYPE_CHECKING:
+        _cells: Mapping[str, Cells]
+        _unsound: frozenset[str]
 
     @classmethod
     def read(cls, values: Mapping[str, Any], cells: Mapping[str, Cells], unsound: frozenset[str]) -> Self:
@@ -99,7 +102,8 @@ class Row(BaseModel):
 
     def placed(self, cells: Mapping[str, Cells], unsound: frozenset[str]) -> Self:
         """The row itself, which from now on knows its cells."""
-        self._cells, self._unsound = cells, unsound
+        object.__setattr__(self, "_cells", cells)
+        object.__setattr__(self, "_unsound", unsound)
         return self
 
     def with_values(self, *unsound: str, **values: Any) -> Self:

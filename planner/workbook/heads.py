@@ -9,7 +9,7 @@ from planner.workbook.cells import Cell
 from planner.workbook.declare import Column, Spread
 from planner.workbook.kinds import Refused
 from planner.workbook.kinds.time import label_of
-from planner.workbook.names import CLOSE, fold_head, nearest
+from planner.workbook.names import CLOSE, did_you_mean, fold_head, nearest
 from planner.workbook.periods import Label, Length
 from planner.workbook.report import Report
 
@@ -42,7 +42,7 @@ class Head:
         if self.column is None:
             report.warning(self.cell, self.code, f"{found}, which is no column of this sheet; it is not read.")
         elif self.code == "unknown-column":
-            hint = f"Did you mean {self.column.head}?"
+            hint = did_you_mean(self.cell.text or "", self.column.head)
             report.fault(self.cell, self.code, f"{found}, which is no column of this sheet.", hint)
         elif self.code == "wrong-unit":
             report.fault(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from math import ceil
 from typing import Literal, Self
 
@@ -24,12 +24,15 @@ class Length(StrEnum):
     @property
     def months(self) -> int:
         """Months in a period."""
-        return {"year": 12, "quarter": 3, "month": 1}[self]
+        return MONTHS[self]
 
     @property
     def per_year(self) -> int:
         """Periods in a year."""
         return 12 // self.months
+
+
+MONTHS = {Length.YEAR: 12, Length.QUARTER: 3, Length.MONTH: 1}
 
 
 @total_ordering
@@ -77,6 +80,9 @@ class Label:
     def within(self, length: Length) -> "Label":
         """The period of a greater or equal length that holds this one."""
         return Label.at_month(self.first_month, length)
+
+    def __hash__(self) -> int:
+        return self.end_month  # far quicker than that of all fields, and hardly ever the same for two
 
     def __lt__(self, other: "Label") -> bool:
         return (self.first_month, -self.length.months) < (other.first_month, -other.length.months)
@@ -128,15 +134,23 @@ class Calendar:
     @property
     def labels(self) -> tuple[str, ...]:
         """The periods as text, in order."""
-        return tuple(str(self.label(index)) for index in range(self.count))
+        return tuple(map(str, self.periods))
 
     @property
     def years(self) -> tuple[int, ...]:
         """The calendar year of each period."""
-        return tuple(self.label(index).year for index in range(self.count))
+        return tuple(period.year for period in self.periods)
+
+    @cached_property
+    def periods(self) -> tuple[Label, ...]:
+        """The periods in order."""
+        return tuple(self._label(index) for index in range(self.count))
 
     def label(self, index: int) -> Label:
         """The period at an index; those before the first have negative ones."""
+        return self.periods[index] if 0 <= index < self.count else self._label(index)
+
+    def _label(self, index: int) -> Label:
         return Label.at_month(self.first.first_month + index * self.length.months, self.length)
 
     def index(self, label: Label) -> int:

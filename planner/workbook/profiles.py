@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from planner.workbook.declare import Row, Spread, column_of, columns
 from planner.workbook.kinds import Frame, Refused
-from planner.workbook.names import fold_head, nearest
+from planner.workbook.names import did_you_mean, fold_head
 from planner.workbook.report import Report
 from planner.workbook.rows import RowReader
 from planner.workbook.schema import ROW_TYPES, Profile, Settings
@@ -33,7 +33,8 @@ def apply_profiles(tables: Tables, frame: Frame, report: Report) -> None:
     finder = Finder(tables, frame, report)
     filled: set[tuple[int, str]] = set()
     for record in table.records:
-        figures = record.pop("figures", {})
+        figures = record.get("figures", {})
+        record.give("figures", {})
         row = RowReader(table, record, frame, report).read()
         target, field = finder.find(row) if isinstance(row, Profile) else NOWHERE
         if target is None:
@@ -41,7 +42,7 @@ def apply_profiles(tables: Tables, frame: Frame, report: Report) -> None:
         if (id(target), field) in filled:
             report.fault(row.first_cell, "duplicate-key", "A row above already gives these figures.")
         filled.add((id(target), field))
-        target[field] = figures
+        target.give(field, figures)
 
 
 class Finder:
@@ -87,9 +88,9 @@ class Finder:
         text = getattr(profile, field)
         if fold_head(text) in known:
             return known[fold_head(text)][1]
-        near = nearest(text, (name for name, _ in known.values()))
+        near = self.frame.names.nearest_of(text, [name for name, _ in known.values()])
         said = f'{field.capitalize()} is "{text}"; expected {EXPECTED[field]}.'
-        self.report.fault(profile.cell(field), "unknown-name", said, f"Did you mean {near}?" if near else "")
+        self.report.fault(profile.cell(field), "unknown-name", said, did_you_mean(text, near))
         return None
 
 

@@ -41,7 +41,7 @@ from planner.workbook.schema import (
     Venture,
 )
 from planner.workbook.settings import read_horizon, read_settings
-from planner.workbook.sheets import sheets_of
+from planner.workbook.sheets import is_read, sheets_of
 from planner.workbook.tables import Horizon, Table, Tables, read_table
 
 
@@ -51,7 +51,7 @@ def read_workbook(path: str | Path) -> Reading:
     Faults are told all at once, each with its sheet and cell; no exception tells of them.
     """
     try:
-        grids = read_grids(Path(path))
+        grids = read_grids(Path(path), is_read)
     except NotAWorkbook as refusal:
         return Reading(None, [Problem("fault", "", "", "not-a-workbook", str(refusal))], [])
     return read_cells(grids)

@@ -1,11 +1,12 @@
 """From the cells of a row to the row: every cell read by its column's kind, every blank a default or a fault."""
 
 from collections.abc import Mapping
+from functools import cache, cached_property
 from typing import Any
 
 from planner.workbook.declare import Column, Row, Spread, columns
 from planner.workbook.kinds import Frame, Refused
-from planner.workbook.periods import Calendar, Label
+from planner.workbook.periods import Label
 from planner.workbook.report import Report
 from planner.workbook.series import Series, narrowest
 from planner.workbook.tables import Record, Table
@@ -21,12 +22,13 @@ class RowReader:
 
     def __init__(self, table: Table, record: Record, frame: Frame, report: Report) -> None:
         self.table, self.record, self.frame, self.report = table, record, frame, report
+        self.filled = record.filled()
         self.values: dict[str, Any] = {}
         self.unsound: set[str] = set(table.broken)
 
     def read(self) -> Row:
         """The row; figures over time come last, since From and To say when they are needed."""
-        for column in sorted(columns(self.table.row_type), key=lambda column: column.dated):
+        for column in undated_first(self.table.row_type):
             stated = self._stated(column)
             if column.field in self.unsound:
                 continue
@@ -43,9 +45,7 @@ class RowReader:
     def _stated(self, column: Column) -> dict[Label | None, Any]:
         """The values of a column by label; what cannot be read is reported and makes the field unsound."""
         stated = {}
-        for label, cell in self.record.get(column.field, {}).items():
-            if cell.blank:
-                continue
+        for label, cell in self.filled.get(column.field, {}).items():
             try:
                 stated[label] = column.kind.read(cell, self.frame)
             except Refused as refusal:
@@ -60,21 +60,29 @@ class RowReader:
             self.unsound.add(column.field)
         elif stated or column.required:
             series = Series.of(stated, calendar, getattr(column.constant, "otherwise", None))
-            missing = self._missing(series, calendar) if column.required or column.whole else []
+            missing = self._missing(series) if column.required or column.whole else []
             for period in missing:
                 self._report_blank(column, period)
             if column.required and not missing:  # outside From..To any figure will do, since none is used
                 series = series.filled(next(iter(series.stated.values()), 0.0))
             self.values[column.field] = series
 
-    def _missing(self, series: Series[Any], calendar: Calendar) -> list[Label]:
-        """The periods from the row's From to its To that have no value; none while From or To cannot be read."""
-        if None in series.stated or not self.unsound.isdisjoint(("from_", "to")):
-            return []
+    @cached_property
+    def _in_use(self) -> range:
+        """The periods from the row's From to its To; none while these cannot be read."""
+        if self.frame.calendar is None or not self.unsound.isdisjoint(("from_", "to")):
+            return range(0)
         ends = (self.values.get("from_"), self.values.get("to"))
         from_, to = (end if isinstance(end, Label) else None for end in ends)
-        in_use = (calendar.label(index) for index in calendar.cut(from_, to))
-        return [period for period in in_use if series.at(period) is None]
+        return self.frame.calendar.cut(from_, to)
+
+    def _missing(self, series: Series[Any]) -> list[Label]:
+        """The periods in use that have no value."""
+        calendar = self.frame.calendar
+        if calendar is None or None in series.stated:
+            return []
+        values = series.filled(None).on(calendar)
+        return [calendar.label(index) for index in self._in_use if values[index] is None]
 
     def _report_blank(self, column: Column, period: Label | None = None) -> None:
         """Report that nothing gives a column, in a period where it is dated; a missing head is told elsewhere."""
@@ -103,5 +111,12 @@ class RowReader:
     def _took_default(self, row: Row, column: Column) -> bool:
         if column.spread is Spread.ONCE:
             return column.field not in self.values
-        calendar = self.frame.calendar if column.spread is Spread.OVER_TIME else None
-        return calendar is not None and bool(self._missing(getattr(row, column.field).filled(None), calendar))
+        if column.spread is not Spread.OVER_TIME or column.field not in self.values:
+            return column.spread is Spread.OVER_TIME and bool(self._in_use)
+        return bool(self._missing(getattr(row, column.field)))
+
+
+@cache
+def undated_first(row_type: type[Row]) -> list[Column]:
+    """The columns of a sheet, those with periods last."""
+    return sorted(columns(row_type), key=lambda column: column.dated)

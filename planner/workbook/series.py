@@ -41,7 +41,15 @@ class Series(Generic[T]):
 
     def on(self, calendar: Calendar) -> tuple[T | None, ...]:
         """The value in each period of the horizon, None where there is none."""
-        return tuple(self.at(calendar.label(index)) for index in range(calendar.count))
+        values = [self.stated.get(None, self.otherwise)] * calendar.count
+        for label in sorted(filter(None, self.stated), key=lambda label: -label.length.months):
+            for index in calendar.span(label):
+                values[index] = self.stated[label]
+        return tuple(values)
+
+    def __deepcopy__(self, _: object) -> Self:
+        """Itself: nothing in it ever changes."""
+        return self
 
     def at(self, period: Label) -> T | None:
         """The value in a period, None where there is none."""

@@ -7,11 +7,11 @@ from planner.workbook.cells import Cell, Grid
 from planner.workbook.declare import Cells, Column, Spread, column_of, columns
 from planner.workbook.heads import Head, read_head
 from planner.workbook.kinds import TEXT, Frame, Refused
-from planner.workbook.names import Names
+from planner.workbook.names import Names, did_you_mean
 from planner.workbook.periods import Calendar, Label, Length
 from planner.workbook.report import Report
 from planner.workbook.schema import Settings
-from planner.workbook.tables import Horizon, Record, Table, read_table
+from planner.workbook.tables import Horizon, Layout, Record, Table, read_table
 
 SETTING = Column("Setting", TEXT, "The name of the setting.", field="setting", required=True)
 VALUE = Column("Value", TEXT, "What is set.", field="value", required=True)
@@ -23,7 +23,7 @@ def read_settings(grid: Grid, horizon: Horizon, report: Report) -> Table | None:
     table = read_table(grid, Settings, (SETTING, VALUE, VALUES), horizon, report)
     if table is None or not table.broken <= {VALUES.field}:
         return None
-    cells: Record = {}
+    cells = Record(Layout(grid, {}), 0)
     broken = {field for record in table.records if (field := _read_setting(record, cells, report))}
     missing = [c for c in columns(Settings) if c.required and c.field not in cells and c.field not in broken]
     if any(_nameless(record) for record in table.records):  # it may be any that is missing
@@ -73,7 +73,8 @@ def _read_setting(record: Record, cells: Record, report: Report) -> str:
         return _report_setting(head, report)
     if head.column.field in cells:
         report.fault(name, "duplicate-key", f"The setting {head.column.head} stands twice.")
-    cells.setdefault(head.column.field, _cells_of(head.column, values, report))
+    else:
+        cells.give(head.column.field, _cells_of(head.column, values, report))
     return ""
 
 
@@ -87,7 +88,7 @@ def _report_setting(head: Head, report: Report) -> str:
     if head.column is None:
         report.warning(head.cell, "unknown-setting", f"{text}; it is not read.")
         return ""
-    report.fault(head.cell, "unknown-setting", f"{text}.", f"Did you mean {head.column.head}?")
+    report.fault(head.cell, "unknown-setting", f"{text}.", did_you_mean(head.cell.text or "", head.column.head))
     return head.column.field
 
 

@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from planner.problems import Problem
 from planner.workbook.cells import Grid
 from planner.workbook.declare import Row
-from planner.workbook.names import CLOSE, fold_head, nearest
+from planner.workbook.names import CLOSE, did_you_mean, fold_head, nearest
 from planner.workbook.report import Report
 from planner.workbook.schema import NOT_READ, ROW_TYPES
 
 KNOWN = {fold_head(row_type.SHEET.name): row_type for row_type in ROW_TYPES}
 OWN = frozenset(map(fold_head, NOT_READ))
+
+
+def is_read(name: str) -> bool:
+    """Whether a sheet of this name is one that the planner reads."""
+    return fold_head(name) in KNOWN
 
 
 def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | None]:
@@ -40,7 +45,8 @@ def _report_unknown(grid: Grid, report: Report) -> type[Row] | None:
     text = f"{grid.name} is no sheet that the planner knows"
     if near:
         advice = "rename it if it is not meant for the planner"
-        report.add(Problem("fault", grid.name, "", "unknown-sheet", f"{text}; {advice}.", f"Did you mean {near}?"))
+        hint = did_you_mean(grid.name, near)
+        report.add(Problem("fault", grid.name, "", "unknown-sheet", f"{text}; {advice}.", hint))
     else:
         report.add(Problem("warning", grid.name, "", "unknown-sheet", f"{text}; it is not read."))
     return KNOWN.get(fold_head(near))

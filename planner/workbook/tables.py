@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.problems import Problem
 from planner.workbook.cells import Cell, Grid
@@ -12,11 +13,61 @@ from planner.workbook.report import Report
 
 HEAD_ROWS = 10
 
-Record = dict[str, Cells]
-"""The cells of a row by field and label; blank ones too, where the sheet has the column."""
-
 Places = dict[str, dict[Label | None, int]]
 """The column numbers of each field by label."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the fields of a sheet stand."""
+
+    grid: Grid
+    places: Places
+
+    @cached_property
+    def by_column(self) -> dict[int, tuple[str, Label | None]]:
+        """The field and label of each column."""
+        return {column: (field, label) for field, own in self.places.items() for label, column in own.items()}
+
+
+class Record(Mapping[str, Cells]):
+    """The cells of a row by field and label; blank ones too, where the sheet has the column.
+
+    They are looked up when they are asked for: a dictionary for every field of every row would take far more room.
+    """
+
+    __slots__ = ("_given", "_layout", "_row")
+
+    def __init__(self, layout: Layout, row: int) -> None:
+        self._layout, self._row = layout, row
+        self._given: dict[str, Cells] = {}
+
+    def __getitem__(self, field: str) -> Cells:
+        if field in self._given:
+            return self._given[field]
+        grid = self._layout.grid
+        return {label: grid.at(self._row, column) for label, column in self._layout.places[field].items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._layout.places, **self._given})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def give(self, field: str, cells: Cells) -> None:
+        """Put other cells in the place of a field's own."""
+        self._given[field] = cells
+
+    def filled(self) -> dict[str, dict[Label | None, Cell]]:
+        """The cells in which something stands, by field and label."""
+        found: dict[str, dict[Label | None, Cell]] = {}
+        for name, cells in self._given.items():
+            found[name] = {label: cell for label, cell in cells.items() if not cell.blank}
+        for column, cell in self._layout.grid.filled(self._row).items():
+            name, label = self._layout.by_column.get(column, ("", None))
+            if name and name not in self._given:
+                found.setdefault(name, {})[label] = cell
+        return found
 
 
 @dataclass
@@ -59,6 +110,7 @@ def read_table(
         report.add(Problem("fault", grid.name, "", "missing-heads", text))
         return None
     _report_left_out(grid, head_row, report)
+    _report_merged(grid, head_row, report)
     table = Table(row_type, grid.row(head_row)[0])
     heads = [read_head(cell, declared, horizon.length) for cell in grid.row(head_row) if not cell.blank]
     places, table.broken = _places(heads, declared, horizon, report)
@@ -121,16 +173,23 @@ def _report_left_out(grid: Grid, head_row: int, report: Report) -> None:
     if above is not None:
         text = f"What stands above the heads in row {head_row} is not read."
         report.warning(grid.row(above)[0], "above-heads", text)
-    headed = {cell.column for cell in grid.row(head_row) if not cell.blank}
-    below = {cell.column for row in grid.rows() if row > head_row for cell in grid.row(row) if not cell.blank}
-    for column in sorted(below - headed):
+    below = {column for row in grid.rows() if row > head_row for column in grid.filled(row)}
+    for column in sorted(below - grid.filled(head_row).keys()):
         report.warning(grid.at(head_row, column), "unknown-column", "The column has no head; it is not read.")
 
 
+def _report_merged(grid: Grid, head_row: int, report: Report) -> None:
+    """Merged cells in the table: only the first of them has a value, and nobody can say what the others mean."""
+    headed = grid.filled(head_row).keys()
+    for merged in grid.merged:
+        if merged.last_row >= head_row and not headed.isdisjoint(merged.columns):
+            said = f"{merged.coordinate} is one cell, merged of several; expected each of them on its own."
+            cell = grid.at(merged.first_row, merged.first_column)
+            report.fault(cell, "merged-cells", said, "Unmerge them and fill in each.")
+
+
 def _records(grid: Grid, head_row: int, places: Places) -> Iterator[Record]:
+    layout = Layout(grid, places)
     for row in (row for row in grid.rows() if row > head_row):
-        cells: Record = {}
-        for name, own in places.items():
-            cells[name] = {label: grid.at(row, column) for label, column in own.items()}
-        if any(not cell.blank for own_cells in cells.values() for cell in own_cells.values()):
-            yield cells
+        if not layout.by_column.keys().isdisjoint(grid.filled(row)):
+            yield Record(layout, row)

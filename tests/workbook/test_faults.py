@@ -170,6 +170,9 @@ SPOILT = {
         ("Policies!B2", "none"),
         ("Members!A4", "Chile deal", "Contracts!J3"),
     ],
+    "lookalike-name": [
+        ("Suppliers!E4", "Big \N{CYRILLIC CAPITAL LETTER ES}o"),
+    ],
     "duplicate-key": [
         ("Settings!A8", "title"),
         ("Recovery!B3", "cobalt", "Recovery!A3"),
@@ -446,6 +449,7 @@ def test_every_kind_of_fault_is_tested():
         "unknown-sheet",
         "duplicate-sheet",
         "missing-heads",
+        "merged-cells",
     }
     warnings = {"above-heads", "duration-rounded", "outside-horizon", "missing-history", "unclaimed"}
     of_the_case = {"matches-nothing", "too-many-classes"}

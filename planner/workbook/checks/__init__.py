@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     rows.from_before_to,
     rows.whole_durations,
     names.other_names_of_countries,
+    names.lookalikes,
     names.sheets_of_sources,
     names.reserved_policy_set,
     supply.stages_of_the_material,

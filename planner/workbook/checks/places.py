@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.workbook.declare import Row
 from planner.workbook.draft import Draft
 from planner.workbook.kinds.kind import either
-from planner.workbook.names import fold
+from planner.workbook.names import did_you_mean, fold
 from planner.workbook.schema import Route, Stockpile
 from planner.workbook.schema.supply import ABROAD, RECEIVERS, SENDERS
 
@@ -74,7 +74,7 @@ def _refuse(draft: Draft, row: Row, field: str, found: Sequence[Place], wanted: 
         return
     if "stockpile" in wanted:
         draft.all(Stockpile, "material", "stage")
-    names = [kind for kind in wanted if kind != "stockpile"]
-    near = draft.frame.names.nearest(names, str(getattr(row, field)))
+    names, text = [kind for kind in wanted if kind != "stockpile"], str(getattr(row, field))
+    near = draft.frame.names.nearest(names, text)
     expected = f"the name of a {either([IN_WORDS.get(kind, kind) for kind in wanted])}"
-    draft.refuse(row, field, "unknown-name", expected, f"Did you mean {near}?" if near else "")
+    draft.refuse(row, field, "unknown-name", expected, did_you_mean(text, near))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.workbook.cells import Cell
 from planner.workbook.kinds.kind import Frame, Kind, Refused, text_of
-from planner.workbook.names import fold
+from planner.workbook.names import did_you_mean, fold
 
 FEED = re.compile(r"(.*\S)\s+(\d+(?:\.\d+)?)\s*(%?)", re.ASCII)
 ROUNDING = 1e-9
@@ -152,4 +152,4 @@ def unknown(text: str, kind: str, frame: Frame, expected: str = "") -> str:
     if kind in frame.names.uncertain:
         return text
     meant = frame.names.nearest((kind,), text)
-    raise Refused("unknown-name", expected, hint=f"Did you mean {meant}?" if meant else "")
+    raise Refused("unknown-name", expected, hint=did_you_mean(text, meant))

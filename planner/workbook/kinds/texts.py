@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.workbook.cells import Cell
 from planner.workbook.kinds.kind import Frame, Kind, Refused, either, text_of
 from planner.workbook.kinds.numbers import QUANTITY, number_meant
-from planner.workbook.names import fold, nearest
+from planner.workbook.names import did_you_mean, fold, nearest
 
 TIMES_PRICE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*]\s*price", re.IGNORECASE | re.ASCII)
 
@@ -57,7 +57,7 @@ class Choice(Kind):
         text = fold(text_of(cell))
         if text not in known:
             meant = nearest(text, self.words)
-            raise Refused("not-a-choice", hint=f"Did you mean {meant}?" if meant else "")
+            raise Refused("not-a-choice", hint=did_you_mean(text, meant))
         return known[text]
 
 

@@ -22,7 +22,7 @@ from planner.workbook.kinds import (
     WordOf,
 )
 from planner.workbook.kinds.kind import text_of
-from planner.workbook.names import fold, nearest
+from planner.workbook.names import did_you_mean, fold, nearest
 from planner.workbook.periods import Label
 from planner.workbook.series import Series
 
@@ -50,7 +50,7 @@ class RuleName(Kind):
         if fold(text) in map(fold, RULES_NOT_YET):
             raise Refused("not-yet", hint="This rule is not yet known to this version.")
         meant = nearest(text, RULES)
-        raise Refused("unknown-name", hint=f"Did you mean {meant}?" if meant else "")
+        raise Refused("unknown-name", hint=did_you_mean(text, meant))
 
 
 class PolicySet(Row):
