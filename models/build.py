@@ -9,6 +9,7 @@ from models import (
     demand,
     horizon,
     network,
+    objective,
     recycling,
     rules,
     stockpile,
@@ -34,6 +35,7 @@ FAMILIES = (
     classes,
     rules,
     cost,
+    objective,
 )
 
 

@@ -13,6 +13,7 @@ from models.records import (
     Contract,
     Demand,
     Plant,
+    Risk,
     Route,
     RouteLimit,
     Series,
@@ -57,6 +58,7 @@ class Case:
     rules: tuple[PolicyRow, ...] = ()
     shock: Shock = field(default_factory=Shock)
     decided: frozenset[str] = frozenset()
+    risk: Risk = field(default_factory=Risk)
 
     @cached_property
     def most_tonnes(self) -> dict[tuple[str, str], float]:

@@ -1,6 +1,6 @@
 """Cost: one named kind after another, each a function of the model and a node, in money of that node's period.
 
-The objective is the sum of all kinds weighted by probability and discount factor. Paid cost is the part that is money;
+Expected cost is the sum of all kinds weighted by probability and discount factor. Paid cost is the part that is money;
 what shortage and broken rules cost is shown apart from it.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.case import Case
-from models.declare import data, goal, law, quantity
+from models.declare import data, law, quantity
 from models.records import Supplier
 
 Kind = Callable[[Any, Any], Any]
@@ -42,10 +42,9 @@ def quantities(m: Any, case: Case) -> None:
 
 
 def laws(m: Any) -> None:
-    """What budgets measure, and the objective."""
+    """What budgets measure."""
     law(m, capex_spent, m.CAPEX_BASE, m.NODES)
     law(m, paid_spent, m.PAID_BASE, m.NODES)
-    goal(m, total_cost)
 
 
 def offtake(m: Any, n: Any) -> Any:
@@ -190,11 +189,6 @@ def capex_spent(m: Any, e: Any, n: Any) -> Any:
 def paid_spent(m: Any, e: Any, n: Any) -> Any:
     """`spent = Σ paid kinds` without the credit for closing stock."""
     return m.spent_money[e, n] == sum(kind(m, n) for kind in BUDGETED.values())
-
-
-def total_cost(m: Any) -> Any:
-    """`Σ weight · Σ kinds`: expected present value of all cost."""
-    return sum(m.weight[n] * sum(kind(m, n) for kind in KINDS.values()) for n in m.NODES)
 
 
 def _prices(m: Any, case: Case, name: str, figure: Callable[[Supplier, str], float]) -> None:

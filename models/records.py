@@ -240,3 +240,11 @@ class TracedLimit:
     origins: tuple[str, ...]
     demands: tuple[str, ...]
     tonnes: Series
+
+
+@dataclass(frozen=True)
+class Risk:
+    """How much the dearest courses of events count: `weight` is that of the mean cost of those beyond `level`."""
+
+    weight: float = 0.0
+    level: float = 0.0

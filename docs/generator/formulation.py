@@ -11,7 +11,7 @@ import pyomo.environ as pyo
 
 from generator import markdown as md
 from generator.symbols import SETS, SIGNS
-from models import build, case, cost, exclusions, origins, routing, rules, tree
+from models import build, case, cost, exclusions, objective, origins, routing, rules, tree
 from models.case import Case
 from models.policies import RULES, PolicyRow, Rule
 from models.tree import chain, discount_factor
@@ -64,7 +64,7 @@ def families() -> tuple[Family, ...]:
     for family in build.FAMILIES:
         variables[family.__name__] = _new(model, pyo.Var, lambda family=family: family.quantities(model, smallest))
     laws = {family: _new(model, pyo.Constraint, lambda family=family: family.laws(model)) for family in build.FAMILIES}
-    laws[cost].append(model.total_cost)
+    laws[objective].append(model.total_cost)
     return tuple(Family(module, variables[module.__name__], laws[module]) for module in build.FAMILIES)
 
 

@@ -16,6 +16,8 @@ SETS = {
     "ROOT": "the first node; one for each course of events that parts from the others at once",
     "LATER_NODES": "all other nodes; each has a `parent`, the node before it",
     "CLOSED": "stockpile and last node of a course that lies in no shock of its material",
+    "LEAVES": "the last node of every course of events",
+    "AVERSIONS": "the measure of risk that is weighed beside expected cost, none where risk is not weighed",
     "ROUTES": "pairs of places between which metal can move, origin and destination",
     "POOLS": "places that stand for all routes between two stages where nobody looks at who sends to whom",
     "ROUTE_LIMITS": "rows of `Routes` that close or limit something, each with the routes that it names",

@@ -12,6 +12,7 @@ from models.records import (
     Growth,
     Plant,
     Returns,
+    Risk,
     Stockpile,
     Stream,
     Substitution,
@@ -223,7 +224,12 @@ def every_rule(tree: Tree, per: str) -> list[PolicyRow]:
     ]  # fmt: skip
 
 
+def averse(case: Case, weight: float = 0.5, level: float = 0.8) -> Case:
+    """The same case, the dearest courses weighed beside expected cost."""
+    return replace(case, risk=Risk(weight, level))
+
+
 __all__ = [
-    "branching_tree", "case", "chain", "demand", "every_rule", "full_case", "over", "rule", "ruled", "shaken",
+    "averse", "branching_tree", "case", "chain", "demand", "every_rule", "full_case", "over", "rule", "ruled", "shaken",
     "stockpile", "supplier", "two_stages",
 ]  # fmt: skip

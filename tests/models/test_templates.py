@@ -8,7 +8,7 @@ from pyomo.repn import generate_standard_repn
 from models.build import build
 from models.policies import RULES
 from planner.arrays.templates import template_of
-from tests.models.cases import full_case, shaken
+from tests.models.cases import averse, full_case, shaken
 
 
 def linear(expression: object) -> tuple[dict[str, float], float]:
@@ -22,7 +22,7 @@ def linear(expression: object) -> tuple[dict[str, float], float]:
 
 @pytest.mark.parametrize("per", ["period", "year", "horizon"])
 def test_every_law_is_a_template(per: str) -> None:
-    m = build(shaken(full_case(per)))
+    m = build(averse(shaken(full_case(per))))
     for law in m.component_objects(pyo.Constraint):
         assert len(law) > 0, f"{law.name} does not occur in the case"
         template, index = template_of(law)
@@ -34,7 +34,7 @@ def test_every_law_is_a_template(per: str) -> None:
 
 
 def test_the_objective_is_a_template() -> None:
-    m = build(full_case())
+    m = build(averse(full_case()))
     template, _ = template_of(m.total_cost)
     assert linear(resolve_template(template)) == linear(m.total_cost.expr)
 
