@@ -51,6 +51,16 @@ class Tree:
         return [key for key, following in self.children.items() if not following]
 
     @cached_property
+    def by_course(self) -> tuple[str, ...]:
+        """The nodes course by course: what courses share before they part, then the rest of the first, of the next."""
+        waiting = [key for key, node in self.nodes.items() if node.parent is None][::-1]
+        found: list[str] = []
+        while waiting:
+            found.append(waiting.pop())
+            waiting += self.children[found[-1]][::-1]
+        return tuple(found)
+
+    @cached_property
     def last_period(self) -> int:
         """The number of the last period, counted from 0."""
         return max(node.period for node in self.nodes.values())

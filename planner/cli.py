@@ -48,6 +48,12 @@ Near = Annotated[
 Within = Annotated[
     str | None, typer.Option("--within", metavar="SHARE", help="How much more than the least that may cost: 0.5%.")
 ]
+Level = Annotated[
+    float | None, typer.Option("--cvar", metavar="0.9", help="From which level of probability courses are the dearest.")
+]
+Weight = Annotated[
+    float | None, typer.Option("--weight", metavar="0.5", help="The weight of the dearest courses beside the mean.")
+]
 PolicySets = Annotated[
     str | None, typer.Option("--policies", metavar="A,B,...", help="The policy sets; without it, all of them.")
 ]
@@ -129,6 +135,27 @@ def compare(
         return compare.run(order, policies, assume, not no_prices, progress)
 
     return Terminal("compare", quiet, as_json).deliver(work)
+
+
+@app.command()
+def hedge(
+    workbook: Workbook,
+    policy: PolicySet = None,
+    cvar: Level = None,
+    weight: Weight = None,
+    out: Out = OUTPUTS,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Make one plan for all scenarios that have a probability, and tell what hedging saves."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import hedge
+
+        order = Order("hedge", workbook, out, {"policy": policy, "cvar": cvar, "weight": weight})
+        return hedge.run(order, hedge.Asked(policy, cvar, weight), progress)
+
+    return Terminal("hedge", quiet, as_json).deliver(work)
 
 
 @app.command()

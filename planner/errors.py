@@ -44,6 +44,16 @@ class UnknownScenario(UnknownName):
     kind = "scenario"
 
 
+class NothingToHedge(PlannerError):
+    """A workbook without a scenario that has a probability."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No scenario has a probability, so there is nothing to hedge against: fill in Probability on the sheet"
+            " Scenarios, or see planner stress, which needs none."
+        )
+
+
 class InputFaults(PlannerError):
     """The workbook has faults; `problems` holds every one of them, the warnings, and the `defaults` used.
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from models.records import Risk
 from planner.assembly import assemble, under
 from planner.assembly.checks import check_case
 from planner.assembly.futures import Futures, assumed
@@ -162,13 +163,19 @@ class Input:
 
     def plan(self, world: World, progress: Progress) -> Plan:
         """The plan of least cost for one world; raises `Infeasible` and `Stopped`."""
+        progress(f"Solving {world}")
+        return self.planned(world, assumed(self.book, world.assume))
+
+    def planned(self, world: World, futures: Futures, risk: Risk | None = None) -> Plan:
+        """The plan of least cost under the policy set of a world that reckons with these courses of events.
+
+        With `risk`, the dearest of them weigh more. Raises as `plan` does.
+        """
         from planner.results import Results
         from planner.solve import Program
 
-        progress("Building the model")
-        futures = assumed(self.book, world.assume)
-        program = Program(assemble(self.book, world.policy, futures))
-        progress(f"Solving {world}")
+        case = assemble(self.book, world.policy, futures)
+        program = Program(replace(case, risk=risk) if risk else case)
         solution = program.solve()
         results = Results(
             program.case, solution, self.book, world.policy, self.problems, self.defaults,

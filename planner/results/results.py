@@ -73,14 +73,14 @@ class Results:
 
     @property
     def periods(self) -> tuple[str, ...]:
-        """The nodes of the plan in order; on a chain they are its periods."""
-        return tuple(self.case.tree)
+        """The nodes of the plan, course by course: those that several share once; on a chain they are its periods."""
+        return self.case.tree.by_course
 
     @cached_property
     def years(self) -> tuple[Window, ...]:
         """The years of the plan; where courses part, one for each course."""
         tree = self.case.tree
-        found = {last: nodes for last in tree if (nodes := tree.window(last, "year"))}
+        found = {last: nodes for last in self.periods if (nodes := tree.window(last, "year"))}
         labels = [str(tree.nodes[last].year) for last in found]
         names = [
             label if labels.count(label) == 1 else f"{label} ({last})"
