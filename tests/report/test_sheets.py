@@ -11,6 +11,7 @@ from models.case import Case
 from models.cost import KINDS
 from models.routing import connect
 from models.tree import Node, Tree, chain
+from planner.hedging.sheets import SHEETS as HEDGE_SHEETS
 from planner.report import tables
 from planner.report.frames import frame
 from planner.report.sheet import Kind
@@ -57,7 +58,7 @@ def test_the_sheets_stand_in_their_order():
 
 
 def test_every_variable_and_kind_of_cost_is_shown(results):
-    shown = set().union(*(sheet.shows for sheet in SHEETS))
+    shown = set().union(*(sheet.shows for sheet in (*SHEETS, *HEDGE_SHEETS)))
     assert set(variables(results.model)) | set(KINDS) == shown
 
 
