@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planner.comparing import Comparison
     from planner.planning import Plan
+    from planner.sweeping import Sweep
 
 
 def plan(path: str | Path, policy: str | None = None, assume: str | None = None, prices: bool = False) -> "Plan":
@@ -38,3 +39,16 @@ def compare(
     from planner import comparing
 
     return comparing.compare(path, comparing.Asked(policies, assume, prices))
+
+
+def sweep(
+    path: str | Path, rule: str, values: Sequence[float], policy: str | None = None, assume: str | None = None
+) -> "Sweep":
+    """The cost curve of one rule: the plans of a workbook under one limit after the other in one of its policy rows.
+
+    Its `tables` are pandas frames, one for each sheet of the sweep workbook, its `points` what came of each limit.
+    Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, `UnknownRule` and `PlannerError` of `planner.errors`.
+    """
+    from planner import sweeping
+
+    return sweeping.sweep(path, sweeping.Asked(rule, values, policy, assume))

@@ -14,6 +14,31 @@ import typer
 
 from planner.commands.outcome import RESULTS, Outcome, as_lines
 from planner.errors import Interrupted, PlannerError
+from planner.options import (
+    AllSheets,
+    Assume,
+    Blank,
+    Json,
+    Level,
+    Near,
+    NewRun,
+    NewWorkbook,
+    NoPrices,
+    OldRun,
+    OnlySheets,
+    Out,
+    PlanWorkbook,
+    PolicySet,
+    PolicySets,
+    Prices,
+    Quiet,
+    RuleId,
+    Scenarios,
+    Values,
+    Weight,
+    Within,
+    Workbook,
+)
 from planner.progress import Progress, progress_bar
 from planner.runs import Order, versions
 
@@ -22,57 +47,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Workbook = Annotated[
-    Path,
-    typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The workbook to read.", show_default=False),
-]
-PlanWorkbook = Annotated[
-    Path,
-    typer.Argument(
-        metavar="PLAN.xlsx", exists=True, dir_okay=False, help="The plan to hold against its input.", show_default=False
-    ),
-]
-NewWorkbook = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook to make.", show_default=False)]
-OldRun = Annotated[Path, typer.Argument(metavar="OLD", help="Run folder of the earlier plan.", show_default=False)]
-NewRun = Annotated[Path, typer.Argument(metavar="NEW", help="Run folder of the later plan.", show_default=False)]
-PolicySet = Annotated[
-    str | None, typer.Option("--policy", metavar="SET", help="The policy set; without it, the base policy.")
-]
-Assume = Annotated[
-    str | None, typer.Option("--assume", metavar="SCENARIO", help="A scenario to plan for as if it were certain.")
-]
-Near = Annotated[
-    Path | None,
-    typer.Option("--near", metavar="RUN", help="Run folder of an earlier plan, to stay near to."),
-]
-Within = Annotated[
-    str | None, typer.Option("--within", metavar="SHARE", help="How much more than the least that may cost: 0.5%.")
-]
-Level = Annotated[
-    float | None, typer.Option("--cvar", metavar="0.9", help="From which level of probability courses are the dearest.")
-]
-Weight = Annotated[
-    float | None, typer.Option("--weight", metavar="0.5", help="The weight of the dearest courses beside the mean.")
-]
-PolicySets = Annotated[
-    str | None, typer.Option("--policies", metavar="A,B,...", help="The policy sets; without it, all of them.")
-]
-Scenarios = Annotated[
-    str | None, typer.Option("--assume", metavar="S1,S2,...", help="Scenarios under which to compare them too.")
-]
-Blank = Annotated[bool, typer.Option("--blank", help="Leave the example rows out.")]
-AllSheets = Annotated[bool, typer.Option("--all", help="All sheets, not only the ten of an ordinary plan.")]
-OnlySheets = Annotated[
-    str | None,
-    typer.Option("--only", metavar="NAME,...", help="These sheets, and those that they or every plan need."),
-]
-Prices = Annotated[
-    bool, typer.Option("--prices", help="Tell what each rule costs and buys; it takes some solves for each.")
-]
-NoPrices = Annotated[bool, typer.Option("--no-prices", help="In haste: leave out what each rule costs and buys.")]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
 OUTPUTS = Path("outputs")
 TYPER_INTERRUPTED = 130
 
@@ -156,6 +130,29 @@ def hedge(
         return hedge.run(order, hedge.Asked(policy, cvar, weight), progress)
 
     return Terminal("hedge", quiet, as_json).deliver(work)
+
+
+@app.command()
+def sweep(
+    workbook: Workbook,
+    rule: RuleId,
+    values: Values,
+    policy: PolicySet = None,
+    assume: Assume = None,
+    out: Out = OUTPUTS,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Draw the cost curve of one rule's limit: what each value costs and buys, and where plans end."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import sweep
+
+        asked = sweep.Asked(rule, sweep.values(values), policy, assume)
+        options = {"policy": policy, "assume": assume, "rule": rule, "values": values}
+        return sweep.run(Order("sweep", workbook, out, options), asked, progress)
+
+    return Terminal("sweep", quiet, as_json).deliver(work)
 
 
 @app.command()

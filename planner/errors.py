@@ -44,6 +44,13 @@ class UnknownScenario(UnknownName):
     kind = "scenario"
 
 
+class UnknownRule(UnknownName):
+    """A policy row that a policy set does not have."""
+
+    whose = "The policy set"
+    kind = "rule"
+
+
 class NothingToHedge(PlannerError):
     """A workbook without a scenario that has a probability."""
 

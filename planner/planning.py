@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from models.case import Case
 from models.records import Risk
 from planner.assembly import assemble, under
 from planner.assembly.checks import check_case
@@ -20,6 +21,7 @@ from planner.workbook import Book, Reading, read_workbook
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from planner.pricing import Variants
     from planner.results import Results
     from planner.results.indicators import Indicators
     from planner.solution import Solution
@@ -43,8 +45,12 @@ class Plan:
     """A plan of least cost and all that is known of how it came about."""
 
     results: "Results"
-    program: "Program"
-    futures: Futures
+    variants: "Variants"
+
+    @property
+    def program(self) -> "Program":
+        """The program that found it."""
+        return self.variants.program
 
     @property
     def policy(self) -> str:
@@ -111,10 +117,10 @@ class Plan:
 
     def priced(self, progress: Progress = silent) -> "Plan":
         """The plan with what each of its rules costs and buys on its sheet `Rules`: a few solves for every rule."""
-        from planner.pricing import Variants, rule_prices
+        from planner.pricing import rule_prices
 
-        variants = Variants(self.program, self.results, lambda rules: under(rules, self.results.book, self.futures))
-        return replace(self, results=replace(self.results, rule_prices=rule_prices(variants, progress)))
+        prices = rule_prices(self.results, self.variants, progress)
+        return replace(self, results=replace(self.results, rule_prices=prices))
 
     def nearness(self) -> list[str]:
         """What staying near to an earlier plan costs, in a sentence; none where that was not asked."""
@@ -171,17 +177,27 @@ class Input:
 
         With `risk`, the dearest of them weigh more. Raises as `plan` does.
         """
-        from planner.results import Results
+        variants = self.variants(world.policy, futures, risk)
+        program = variants.program
+        return Plan(self.results(world, program.case, program.solve()), variants)
+
+    def variants(self, policy: str, futures: Futures, risk: Risk | None = None) -> "Variants":
+        """The program of a policy set, not yet solved, and of the same world under other rules."""
+        from planner.pricing import Variants
         from planner.solve import Program
 
-        case = assemble(self.book, world.policy, futures)
-        program = Program(replace(case, risk=risk) if risk else case)
-        solution = program.solve()
-        results = Results(
-            program.case, solution, self.book, world.policy, self.problems, self.defaults,
-            run={**self.run, **_facts(world, solution)},
-        )  # fmt: skip
-        return Plan(results, program, futures)
+        def weighed(case: Case) -> Case:
+            return replace(case, risk=risk) if risk else case
+
+        program = Program(weighed(assemble(self.book, policy, futures)))
+        return Variants(program, lambda rules: weighed(under(rules, self.book, futures)))
+
+    def results(self, world: World, case: Case, solution: "Solution") -> "Results":
+        """A solution with the workbook behind it, and what the reader had to say."""
+        from planner.results import Results
+
+        run = {**self.run, **_facts(world, solution)}
+        return Results(case, solution, self.book, world.policy, self.problems, self.defaults, run)
 
 
 def check(path: str | Path) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator import codes, comparison, formulation, plan, rules, workbook
+from generator import codes, comparison, formulation, plan, rules, sweep, workbook
 
 PAGES: dict[str, Callable[[], str]] = {
     "formulation.md": formulation.page,
@@ -10,6 +10,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "workbook.md": workbook.page,
     "plan.md": plan.page,
     "comparison.md": comparison.page,
+    "sweep.md": sweep.page,
     "codes.md": codes.page,
 }
 """The pages by file name."""

@@ -12,6 +12,8 @@ from models.policies import PolicyRow
 from planner.assembly import assemble
 from planner.comparing import Asked, Comparison, compare
 from planner.planning import Plan, check, plan
+from planner.sweeping import Asked as SweepAsked
+from planner.sweeping import Sweep, sweep
 from planner.template import ORDINARY, rows_of
 from planner.template.example import Value
 from planner.workbook import read_workbook
@@ -82,6 +84,14 @@ def example_comparison() -> Comparison:
     """The policy set of the template beside a plan without rules."""
     with TemporaryDirectory() as folder:
         return compare(write(Path(folder) / "sets.xlsx", with_settings({})), Asked(["diversified", "none"]))
+
+
+@cache
+def example_sweep() -> Sweep:
+    """Two limits of a rule of the template."""
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / "sweep.xlsx", with_settings({}))
+        return sweep(path, SweepAsked("cap", [0.9, 0.8]))
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

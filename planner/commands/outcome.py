@@ -11,6 +11,7 @@ from planner.runs import Order, Run, new_run, write_new
 RESULTS = {
     "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
     "compare": ("sets",),
+    "sweep": ("policy", "rule", "points", "knee", "tightest_with_a_plan", "loosest_without"),
     "hedge": ("objective", "expected_cost", "cvar", "wait_and_see", "mean_value_plan_cost", "evpi", "vss"),
     "check": ("problems", "defaults"),
     "changes": ("input_changes", "volume_changes", "rule_changes", "rows_to_paste"),

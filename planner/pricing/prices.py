@@ -1,7 +1,7 @@
 """What every rule of a plan costs and buys, each told by solving again: no dual can be trusted where limits meet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.policies import PolicyRow
 from planner.errors import Infeasible, Stopped
@@ -16,11 +16,10 @@ from planner.results.rule_prices import RulePrice, StepPrice, Worth
 NOISE = 1e-10
 
 
-def rule_prices(variants: Variants, progress: Progress) -> dict[str, RulePrice]:
+def rule_prices(results: Results, variants: Variants, progress: Progress) -> dict[str, RulePrice]:
     """The prices of every policy row of a plan by its key, in present value of the objective."""
-    pricing = Pricing(variants)
+    pricing, rows = Pricing(results, variants), results.case.rules
     variants.program.least_cost()
-    rows = variants.results.case.rules
     found = {}
     for number, row in enumerate(rows):
         progress(f"Pricing rule {number + 1} of {len(rows)}: {row.id}", number, len(rows))
@@ -32,12 +31,8 @@ def rule_prices(variants: Variants, progress: Progress) -> dict[str, RulePrice]:
 class Pricing:
     """The prices of a plan's policy rows, found by plans under other rules."""
 
+    results: Results
     variants: Variants
-
-    @property
-    def results(self) -> Results:
-        """The plan that is priced."""
-        return self.variants.results
 
     def of(self, row: PolicyRow) -> RulePrice:
         """The prices of one row: what it costs one step tighter, one step looser, and against a plan without it."""
@@ -60,7 +55,7 @@ class Pricing:
 
     def _worth(self, row: PolicyRow) -> Worth:
         pairs = self._pairs(row)
-        without = self.variants.plan(self._rules(row)) if pairs else self.results
+        without = self._without(row) if pairs else self.results
         cost, unpaid = without.solution.cost, unpaid_cost(self.results) - unpaid_cost(without)
         total = _seen(self.results.solution.cost - cost, cost)
         return Worth(
@@ -69,6 +64,11 @@ class Pricing:
             without=reliance(without, pairs),
             held=reliance(self.results, pairs),
         )
+
+    def _without(self, row: PolicyRow) -> Results:
+        """The plan without a row; its lines of rules are not to be asked for, as its case may still have it."""
+        case, solution = self.variants.plan(self._rules(row))
+        return replace(self.results, case=case, solution=solution)
 
     def _pairs(self, row: PolicyRow) -> list[tuple[str, str]]:
         """The materials and stages that a row is about; none where it is without effect."""

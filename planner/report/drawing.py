@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.layout import palette
-from planner.report.sheet import Chart, Scatter, Series, Value
+from planner.report.sheet import AnyChart, Chart, Curve, Scatter, Series, Value
 
 WIDTH, HEIGHT = 520, 290
 FONT = {"name": "Calibri", "size": 9, "color": "#404040"}
@@ -121,10 +121,12 @@ def title(drawn: Any, text: str) -> None:
     drawn.set_title({"name": text, "name_font": font, "overlay": False})
 
 
-def behind(chart: Chart | Scatter) -> list[tuple[Value, ...]]:
+def behind(chart: AnyChart) -> list[tuple[Value, ...]]:
     """The rows of figures behind a chart: its heads first, then each series or point under its name."""
     if isinstance(chart, Scatter):
         return [(chart.title, chart.across, chart.unit), *((p.name, p.x, p.y) for p in chart.series)]
+    if isinstance(chart, Curve):
+        return [(f"{chart.title} [{chart.unit}]", *chart.positions), *((s.name, *s.values) for s in chart.series)]
     band: tuple[Value, ...] = (
         "end of the horizon",
         *(float(category in chart.shaded) for category in chart.categories),
@@ -133,9 +135,9 @@ def behind(chart: Chart | Scatter) -> list[tuple[Value, ...]]:
     return [(f"{chart.title} [{chart.unit}]", *chart.categories), *series, band]
 
 
-def in_readable_unit(chart: Chart | Scatter) -> Chart | Scatter:
-    """The chart in millions of its unit where its figures are that large; a scatter is drawn as it is."""
-    if isinstance(chart, Scatter) or _peak(chart) < 10 * MILLION:
+def in_readable_unit(chart: AnyChart) -> AnyChart:
+    """The chart in millions of its unit where its figures are that large; one with measured axes is drawn as it is."""
+    if not isinstance(chart, Chart) or _peak(chart) < 10 * MILLION:
         return chart
     series = tuple(
         replace(s, values=tuple(value if value is None else value / MILLION for value in s.values))

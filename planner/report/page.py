@@ -6,9 +6,10 @@ from typing import Any
 
 from planner.errors import Unwritten
 from planner.layout.paper import Paper, lines_of, pixels
+from planner.report.curve import curve
 from planner.report.drawing import HEIGHT, WIDTH, Figures, behind, draw, in_readable_unit
 from planner.report.scatter import scatter
-from planner.report.sheet import Chart, Column, Kind, Row, Scatter, Sheet, Value
+from planner.report.sheet import AnyChart, Column, Curve, Kind, Row, Scatter, Sheet, Value
 from planner.report.styles import Styles
 from planner.results.heading import Heading
 
@@ -171,10 +172,7 @@ class Page:
         width = self.paper.width / across
         for place, chart in enumerate(self.charts):
             behind_it = Figures(self.declared.name, figures)
-            if isinstance(chart, Scatter):
-                drawn = scatter(self.book, chart, behind_it)
-            else:
-                drawn = draw(self.book, chart, behind_it)
+            drawn = _drawn(self.book, chart, behind_it)
             drawn.set_size({"width": int(width) - 8, "height": height})
             at = {"x_offset": int(place % across * width) + 2, "y_offset": 4, "object_position": 3}
             checked(self.sheet.insert_chart(tops[place // across], 0, drawn, at), self.declared.name)
@@ -193,7 +191,7 @@ class Page:
             return HEIGHT
         return int(min(max(self.paper.left_below(self.row + 2) / bands - pixels(LINE), HEIGHT), 1.5 * HEIGHT))
 
-    def _figures(self, chart: Chart | Scatter, row: int) -> int:
+    def _figures(self, chart: AnyChart, row: int) -> int:
         for values in behind(chart):
             for place, value in enumerate(values):
                 self.put(row, place, value, self.styles.small())
@@ -217,6 +215,12 @@ class Page:
         checked(sheet.print_area(0, 0, end, len(self.columns) - 1), self.declared.name)
         sheet.hide_gridlines(2)
         sheet.outline_settings(visible=True, symbols_below=False, symbols_right=False)
+
+
+def _drawn(book: Any, chart: AnyChart, figures: Figures) -> Any:
+    if isinstance(chart, Scatter):
+        return scatter(book, chart, figures)
+    return curve(book, chart, figures) if isinstance(chart, Curve) else draw(book, chart, figures)
 
 
 def fitted(columns: list[Column], rows: list[Row]) -> list[float]:

@@ -21,9 +21,9 @@ def scatter(book: Any, chart: Scatter, figures: Figures) -> Any:
     number = {"share": "0%", "index": "0.000"}.get(chart.format, "#,##0")
     line = {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
     xs, ys = [point.x for point in chart.series], [point.y for point in chart.series]
-    drawn.set_x_axis(_axis(chart.across, "#,##0.###", xs) | line)
+    drawn.set_x_axis(axis(chart.across, "#,##0.###", xs) | line)
     whole = 1.0 if chart.format in ("share", "index") and max(ys) <= 1.0 else inf
-    drawn.set_y_axis(_axis(chart.unit, number, ys, whole) | line)
+    drawn.set_y_axis(axis(chart.unit, number, ys, whole) | line)
     drawn.set_legend({"none": True})
     drawn.set_chartarea({"border": {"color": "#D9D9D9"}})
     return drawn
@@ -68,16 +68,16 @@ def _width(values: list[float]) -> float:
     return max(values) - min(values)
 
 
-def _axis(name: str, number: str, values: list[float], most: float = inf) -> dict[str, Any]:
+def axis(name: str, number: str, values: list[float], most: float = inf) -> dict[str, Any]:
     """An axis with round ends that holds all values and the names beside them; Excel's own where all are the same."""
-    axis = {"name": name, "name_font": FONT, "num_font": FONT, "num_format": number}
+    drawn = {"name": name, "name_font": FONT, "num_font": FONT, "num_format": number}
     width = _width(values)
     if not width:
-        return axis
+        return drawn
     step = _round_step((1 + 2 * MARGIN) * width / STEPS)
     low = step * floor((min(values) - MARGIN * width) / step)
     high = step * ceil((max(values) + MARGIN * width) / step)
-    return axis | {"min": max(low, 0.0) if min(values) >= 0 else low, "max": min(high, most), "major_unit": step}
+    return drawn | {"min": max(low, 0.0) if min(values) >= 0 else low, "max": min(high, most), "major_unit": step}
 
 
 def _round_step(width: float) -> float:

@@ -128,6 +128,23 @@ class Scatter:
     shaded: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Curve:
+    """Lines over a measured axis, a value per position `across`; a series that is no line is drawn as marks alone."""
+
+    title: str
+    across: str
+    unit: str
+    positions: tuple[float, ...]
+    series: tuple[Series, ...]
+    format: str = "money"
+    across_format: str = "share"
+    shaded: frozenset[str] = frozenset()
+
+
+AnyChart = Chart | Scatter | Curve
+
+
 def nothing(_: object) -> Sequence[Chart]:
     """No charts."""
     return ()
@@ -152,7 +169,7 @@ class Sheet(Generic[S]):
     shows: frozenset[str]
     columns: Callable[[S], Sequence[Column]]
     rows: Callable[[S], Iterable[Row]]
-    charts: Callable[[S], Sequence[Chart | Scatter]] = nothing
+    charts: Callable[[S], Sequence[AnyChart]] = nothing
     words: Callable[[S], Sequence[str]] = no_words
     frozen: int = 1
     groups: int = 1

@@ -115,10 +115,11 @@ class Engine:
 
     @contextmanager
     def returning(self) -> Iterator[None]:
-        """Come back after the block to the basis at which it began."""
+        """Come back after the block to the basis at which it began, where there was one."""
         basis = self.highs.getBasis()
         yield
-        _ok(self.highs.setBasis(basis), "the basis")
+        if basis.valid:
+            _ok(self.highs.setBasis(basis), "the basis")
 
     def status_text(self) -> str:
         """HiGHS's own word for how the last solve ended."""
