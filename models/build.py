@@ -4,6 +4,7 @@ import pyomo.environ as pyo
 
 from models import (
     classes,
+    concentration,
     contracts,
     cost,
     demand,
@@ -33,6 +34,7 @@ FAMILIES = (
     recycling,
     totals,
     classes,
+    concentration,
     rules,
     cost,
     objective,

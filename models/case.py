@@ -8,7 +8,7 @@ from itertools import islice
 from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
 from models.places import place
-from models.policies.row import PolicyRow, Scope, Term
+from models.policies.row import PolicyRow, Scope, Square, Term
 from models.records import (
     Contract,
     Demand,
@@ -32,7 +32,8 @@ from models.tree import Tree
 class Case:
     """All data of a plan. `stages` lists, first to last, the stages that a material has in this case.
 
-    `decided` are the nodes at which an earlier plan is followed.
+    `decided` are the nodes at which an earlier plan is followed, `breakpoints` the shares at which a square is exact
+    where an earlier solution asked for more of them.
     """
 
     tree: Tree
@@ -59,6 +60,7 @@ class Case:
     shock: Shock = field(default_factory=Shock)
     decided: frozenset[str] = frozenset()
     risk: Risk = field(default_factory=Risk)
+    breakpoints: Mapping[Square, tuple[float, ...]] = field(default_factory=dict)
 
     @cached_property
     def most_tonnes(self) -> dict[tuple[str, str], float]:
@@ -204,6 +206,11 @@ class Case:
     def terms(self) -> list[Term]:
         """The constraints that the policy rows in force make."""
         return [term for row in self.rules for term in row.rule.terms(self, row)]
+
+    @cached_property
+    def squares(self) -> dict[Square, Term]:
+        """The squared shares that policy rows ask for, each with a constraint that does."""
+        return {tuple(square): term for term in self.terms for square in term.members.get("SQUARES", ())}
 
     def asked(self, member: str) -> list[tuple[str, ...]]:
         """The totals that policy rows ask for, by the name of the sum that uses them, each once and without node."""

@@ -152,6 +152,7 @@ LAWS: Mapping[str, Holds] = {
     "class_stock": nothing,
     "class_pool": nothing,
     "traced_limit": to("traced_limits", "tonnes"),
+    "chord": nothing,
     "held": to("rules", "limit"),
     "capex_spent": nothing,
     "paid_spent": nothing,
@@ -184,6 +185,7 @@ BOUNDS: Mapping[str, Holds] = {
     "net_imports_tonnes": technical,
     "class_flow_tonnes": technical,
     "class_stock_tonnes": technical,
+    "squared_tonnes": technical,
     "spent_money": technical,
     "violation": nothing,
 }

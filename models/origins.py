@@ -43,3 +43,11 @@ def find_origins(case: "Case") -> dict[OriginKey, Origin]:
         for material in plant.yield_share:
             at(RECYCLED, material, case.stages[material][-1], plant.country).plants.append(plant)
     return dict(sorted(found.items()))
+
+
+def most_in_all(case: "Case", material: str, stage: str) -> float:
+    """A bound for any total of a material at a stage in a period: every sender and taker at its own bound."""
+    senders = len(case.suppliers_at(material, stage)) + len(case.plants_for(material))
+    takers = case.processors_of(material, stage)
+    intake = sum(case.most_tonnes[j.material, j.stage] / j.yield_share for j in takers)
+    return case.most_tonnes[material, stage] * (1 + senders) + intake

@@ -6,7 +6,7 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
-from models.origins import Origin
+from models.origins import Origin, most_in_all
 from models.places import kind_of, name_of, place, routes_by
 
 
@@ -15,13 +15,13 @@ def quantities(m: Any, case: Case) -> None:
     m.ORIGINS = pyo.Set(initialize=list(case.origins), dimen=4)
     quantity(
         m, "origin_tonnes", m.ORIGINS, m.NODES,
-        most=lambda g, k, s, c, n: _most_at(case, k, s), group=lambda g, k, s, c, n: k,
+        most=lambda g, k, s, c, n: most_in_all(case, k, s), group=lambda g, k, s, c, n: k,
     )  # fmt: skip
     _origin_members(m, case)
     m.BASES = pyo.Set(initialize=case.asked("BASE"), dimen=3)
     quantity(
         m, "base_tonnes", m.BASES, m.NODES,
-        most=lambda e, k, s, n: _most_at(case, k, s), group=lambda e, k, s, n: k,
+        most=lambda e, k, s, n: most_in_all(case, k, s), group=lambda e, k, s, n: k,
     )  # fmt: skip
     for base in ("consumption", "supply", "primary", "imports"):
         asked = [(k, s) for e, k, s in m.BASES if e == base]
@@ -152,7 +152,7 @@ def _import_members(m: Any, case: Case) -> None:
     m.IMPORTED = pyo.Set(initialize=asked)
     quantity(
         m, "net_imports_tonnes", m.IMPORTED, m.NODES,
-        most=lambda k, n: _most_at(case, k, case.stages[k][-1]), group=lambda k, n: k,
+        most=lambda k, n: most_in_all(case, k, case.stages[k][-1]), group=lambda k, n: k,
     )  # fmt: skip
     last = {k: case.suppliers_at(k, case.stages[k][-1]) for k in asked}
     ragged(m, "FOREIGN_SUPPLIERS", asked, lambda k: [i.name for i in last[k] if i.country not in case.home], 1)
@@ -184,11 +184,3 @@ def _foreign_feed(case: Case, processor: str) -> list[tuple[str, str, str]]:
 
 def _is_foreign(case: Case, origin: Origin) -> bool:
     return origin.country not in case.home
-
-
-def _most_at(case: Case, material: str, stage: str) -> float:
-    """A bound for any total of a material at a stage: every sender and taker at its own bound."""
-    senders = len(case.suppliers_at(material, stage)) + len(case.plants_for(material))
-    takers = case.processors_of(material, stage)
-    intake = sum(case.most_tonnes[j.material, j.stage] / j.yield_share for j in takers)
-    return case.most_tonnes[material, stage] * (1 + senders) + intake

@@ -39,6 +39,7 @@ ROWS: Mapping[str, Mapping[str, Value]] = {
     "Min days of cover": {"Limit": 60, "Material": "cobalt", "From": 2027},
     "Max emissions": {"Limit": 40000, "Per": "year"},
     "Max supply risk": {"Limit": 0.5, "Material": "cobalt", "Base": "governance"},
+    "Max HHI": {"Limit": 0.55, "Material": "cobalt", "Stage": "processing"},
     "Max budget": {"Limit": 2_000_000, "Base": "capex", "Per": "horizon"},
     "Min fill": {"Limit": 0.9, "Sector": "alloys"},
 }

@@ -59,6 +59,8 @@ SETS = {
     "CLASS_STOCKS": "stockpile of such a material with each class",
     "CLASS_POOLS": "pool of such a material with each class",
     "TRACED_LIMITS": "limited ways to a sector that hold through stockpiles too",
+    "SQUARES": "policy row, material, stage, country and last node in force of a window whose shares are squared",
+    "CHORDS": "lower end of a chord, and the square for which it is",
     "ROWS": "policy row, material, stage, partner, sector and last node of the window",
     "SPENT": "what budgets measure: `capex`, `paid cost`",
     "CAPEX_BASE": "`capex` where a budget asks for it",

@@ -7,6 +7,7 @@ from models.policies.max_bloc_share import MaxBlocShare
 from models.policies.max_budget import MaxBudget
 from models.policies.max_country_share import MaxCountryShare
 from models.policies.max_emissions import MaxEmissions
+from models.policies.max_hhi import MaxHHI
 from models.policies.max_owner_share import MaxOwnerShare
 from models.policies.max_supplier_share import MaxSupplierShare
 from models.policies.max_supply_risk import MaxSupplyRisk
@@ -40,6 +41,7 @@ RULES: dict[str, Rule] = {
         MinDaysOfCover(),
         MaxEmissions(),
         MaxSupplyRisk(),
+        MaxHHI(),
         MaxBudget(),
         MinFill(),
     )

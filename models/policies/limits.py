@@ -1,4 +1,4 @@
-"""What the limits of rules are: shares, days, tonnes, money, emissions, risk."""
+"""What the limits of rules are: shares, days, tonnes, money, emissions, risk, concentration."""
 
 from dataclasses import dataclass
 
@@ -24,3 +24,4 @@ TONNES = LimitKind("volume", "t/yr")
 MONEY = LimitKind("money", "money")
 EMISSIONS = LimitKind("emissions", "tCO2e per year")
 RISK = LimitKind("risk", "0 best to 1 worst", 0.0, 1.0, step=0.01, point=0.01)
+HHI = LimitKind("HHI", "HHI", 0.0, 1.0, step=0.01, point=0.01)

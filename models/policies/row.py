@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from models.policies.rule import Rule
 
 
+Square = tuple[str, str, str, str, str]
+"""Policy row, material, stage, country and last node in force of the window over which a share is squared."""
+
+
 @dataclass(frozen=True)
 class PolicyRow:
     """One row of the `Policies` sheet in a case; a blank name is None, a limit and the nodes in force are per node."""

@@ -45,6 +45,7 @@ class Rule:
     extra_stages: ClassVar[tuple[str, ...]] = ()
     bans: ClassVar[bool] = False
     weighs_risk: ClassVar[bool] = False
+    squares: ClassVar[bool] = False
     fixed_per: ClassVar[str | None] = None
     unit: ClassVar[str] = "t"
     in_a_shock: ClassVar[str] = SUSPEND
@@ -161,6 +162,10 @@ class Rule:
         """Tonnes of a material and stage in a period that a row may force on us, whether they are of use or not."""
         return 0.0
 
+    def least_limit(self, case: "Case", row: PolicyRow, scope: Scope) -> float:
+        """The least limit that could be kept at all, whatever is bought from whom."""
+        return 0.0
+
     def penalty(self, case: "Case", row: PolicyRow, scope: Scope, last: str) -> float | None:
         """Money of the last period per unit of violation, None where the row is hard."""
         if row.penalty is None or not row.penalty_times_price:
@@ -197,6 +202,10 @@ class Rule:
     def bound(self, m: Any, block: Any, key: Any) -> Any:
         """Right side: what the row allows or asks for."""
         raise NotImplementedError
+
+    def reached(self, m: Any, block: Any, key: Any) -> Any:
+        """What the plan does, where the left side only comes near to it: for reports, and no linear program."""
+        return self.measured(m, block, key)
 
     def group(self, scope: Scope) -> str:
         """The group of quantities whose size both sides have: a material, or "money"."""

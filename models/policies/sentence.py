@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from models.policies.limits import DAYS, RISK
+from models.policies.limits import DAYS, HHI, RISK
 from models.policies.row import PolicyRow
 from models.policies.rule import ALL, EACH
 
@@ -42,12 +42,14 @@ def _limit(case: "Case", row: PolicyRow) -> str:
     if not values or row.rule.limit is None:
         return ""
     unit = row.rule.limit.unit
-    small = unit in (DAYS.unit, RISK.unit)
+    small = unit in (DAYS.unit, RISK.unit, HHI.unit)
     texts = [f"{value:.4g}" if small else f"{value:,.0f}" for value in (values[0], values[-1])]
     if unit == "share":
         texts = [f"{value:.4g} %" for value in (100 * values[0], 100 * values[-1])]
     said = texts[0] if len(values) == 1 else f"{texts[0]} (later {texts[1]})"
-    return {"share": said, "money": f"{said} of money", RISK.unit: said}.get(unit, f"{said} {_unit(row, unit)}")
+    return {"share": said, "money": f"{said} of money", RISK.unit: said, HHI.unit: said}.get(
+        unit, f"{said} {_unit(row, unit)}"
+    )
 
 
 def _unit(row: PolicyRow, unit: str) -> str:

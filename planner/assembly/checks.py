@@ -9,6 +9,7 @@ from models.exclusions import MOST_CLASSES
 from models.policies import PolicyRow
 from models.records import Supplier
 from planner.assembly.horizon import Horizon
+from planner.assembly.limits import limits_below_the_least
 from planner.assembly.rules import policy_row, policy_rows
 from planner.problems import Problem
 from planner.workbook import Book
@@ -61,6 +62,8 @@ def _policies(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:
         elif left_out := _left_out(case, row):
             said = f"{written.id} does not hold for {', '.join(left_out)}, which has no stockpile."
             yield _warning(written, "rule", "matches-nothing", said)
+        else:
+            yield from limits_below_the_least(book, case, written, row)
 
 
 def _protections(book: Book, case: Case, horizon: Horizon) -> Iterator[Problem]:

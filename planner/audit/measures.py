@@ -1,59 +1,20 @@
 """What each kind of rule measures, and against what: both sides of every constraint, from the plan's own volumes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from planner.audit.audit import Audit
-from planner.audit.costs import PAID, Money, outlays
+from planner.audit.concentration import concentration
+from planner.audit.costs import PAID, outlays
 from planner.audit.facts import Pair
 from planner.audit.investments import online
-from planner.audit.origins import RECYCLED, Origin, Origins
-from planner.audit.scopes import MAXIMA, SHARES, Scope, Window, counted
+from planner.audit.measuring import Measure, Measuring, bases_of, limit_years
+from planner.audit.origins import RECYCLED, Origin
+from planner.audit.scopes import MAXIMA, Scope, Window, counted
 from planner.audit.stocks import DAYS, held_as_last_stage
 from planner.audit.volumes import PLANT, TO_PROCESSOR, TO_SECTOR, VENTURE, Flow
 from planner.workbook.schema import Policy
 
 CLEAN = "clean"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Both sides of a constraint: what is measured, at least and at most as far as the plan shows it, and `units`.
-
-    `units` are what one unit of the limit amounts to in each period of the window; `ordered` was ordered before the
-    plan; `exact` tells whether a maximum is lowered to just that.
-    """
-
-    least: float
-    most: float
-    units: Mapping[int, float]
-    ordered: float = 0.0
-    exact: bool = True
-
-
-@dataclass(frozen=True)
-class Measuring:
-    """What all measures work on."""
-
-    audit: Audit
-    origins: Origins
-    money: Money
-
-    def measure(self, row: Policy, scope: Scope, window: Window) -> Measure | None:
-        """Both sides of a constraint, None where it does not hold in this window."""
-        kind = "share of partners" if row.rule in SHARES else row.rule
-        return MEASURES[kind](self, row, scope, window)
-
-
-def _years(measuring: Measuring, row: Policy, window: Window) -> dict[int, float]:
-    """Years of a limit per year that a period stands for; over the horizon the limit is the total."""
-    each = 1.0 / len(window.periods) if row.per == "horizon" else measuring.audit.facts.step
-    return dict.fromkeys(window.periods, each)
-
-
-def _bases(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> dict[int, float]:
-    bases = [measuring.origins.base(row.base or "consumption", pair) for pair in scope.pairs]
-    return {t: sum(base[t] for base in bases) for t in window.periods}
 
 
 def _is_counted(measuring: Measuring, row: Policy, scope: Scope, origin: Origin, t: int) -> bool:
@@ -85,14 +46,14 @@ def _share(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> M
     tonnes, ordered = _partners(measuring, row, scope, window)
     known = row.base in ("", "consumption") and all(measuring.audit.facts.is_last(pair) for pair in scope.pairs)
     before = ordered if row.rule in MAXIMA else 0.0
-    return Measure(tonnes, tonnes, _bases(measuring, row, scope, window), before, exact=known)
+    return Measure(tonnes, tonnes, bases_of(measuring, row, scope, window), before, exact=known)
 
 
 def _home_share(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> Measure:
     here = [o for o in measuring.origins.all if o.pair in scope.pairs and not o.plant]
     at_home = [origin for origin in here if _is_home(measuring, origin)]
     tonnes = sum(origin.tonnes[t] for origin in at_home for t in window.periods)
-    return Measure(tonnes, tonnes, _bases(measuring, row, scope, window))
+    return Measure(tonnes, tonnes, bases_of(measuring, row, scope, window))
 
 
 def _is_home(measuring: Measuring, origin: Origin) -> bool:
@@ -123,17 +84,17 @@ def _home_capacity(measuring: Measuring, row: Policy, scope: Scope, window: Wind
 def _recycled(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> Measure:
     again = [o for o in measuring.origins.all if o.pair in scope.pairs and o.source == RECYCLED]
     tonnes = sum(origin.tonnes[t] for origin in again for t in window.periods)
-    return Measure(tonnes, tonnes, _bases(measuring, row, scope, window))
+    return Measure(tonnes, tonnes, bases_of(measuring, row, scope, window))
 
 
 def _volume(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> Measure:
     tonnes, ordered = _partners(measuring, row, scope, window)
     before = ordered if row.rule == "Max volume" else 0.0
-    return Measure(tonnes, tonnes, _years(measuring, row, window), before)
+    return Measure(tonnes, tonnes, limit_years(measuring, row, window), before)
 
 
 def _ban(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> Measure:
-    units = _years(measuring, row, window)
+    units = limit_years(measuring, row, window)
     if scope.sectors:
         least, most = _reaching(measuring, row, scope, window.last)
         return Measure(least, most, units)
@@ -222,7 +183,7 @@ def _emissions(measuring: Measuring, row: Policy, scope: Scope, window: Window) 
                 old += rate * origin.ordered[t]
             elif origin.plant:
                 new += _treating(audit, origin, t)
-    return Measure(new + old, new + old, _years(measuring, row, window), old)
+    return Measure(new + old, new + old, limit_years(measuring, row, window), old)
 
 
 def _treating(audit: Audit, origin: Origin, t: int) -> float:
@@ -255,7 +216,7 @@ def _budget(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> 
         spent = sum(values[t] for values in kinds for t in window.periods)
     else:
         spent = sum(outlays(measuring.audit)[t] for t in window.periods)
-    return Measure(spent, spent, _years(measuring, row, window))
+    return Measure(spent, spent, limit_years(measuring, row, window))
 
 
 def _fill(measuring: Measuring, row: Policy, scope: Scope, window: Window) -> Measure:
@@ -284,6 +245,7 @@ MEASURES: Mapping[str, Law] = {
     "Min days of cover": _cover,
     "Max emissions": _emissions,
     "Max supply risk": _risk,
+    "Max HHI": concentration,
     "Max budget": _budget,
     "Min fill": _fill,
 }

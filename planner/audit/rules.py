@@ -6,8 +6,9 @@ from math import inf
 
 from planner.audit.audit import Audit
 from planner.audit.ledger import TOLERANCE
-from planner.audit.measures import Measure, Measuring
-from planner.audit.scopes import Scope, Window, is_maximum, scopes, windows
+from planner.audit.measures import MEASURES
+from planner.audit.measuring import Measure, Measuring
+from planner.audit.scopes import SHARES, Scope, Window, is_maximum, scopes, windows
 from planner.audit.tables import Line
 from planner.workbook.schema import Policy
 
@@ -15,7 +16,9 @@ BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE = "broken", "binds", "at its limit", "holds
 SEVERITY = (BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE)
 NO_LIMIT = frozenset({"Ban", "Clean chain"})
 STEP = 0.01
-IN_POINTS = frozenset({"Min recycled share", "Min home share", "Min home capacity", "Min fill", "Max supply risk"})
+IN_POINTS = frozenset(
+    {"Min recycled share", "Min home share", "Min home capacity", "Min fill", "Max supply risk", "Max HHI"}
+)
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,10 @@ def _duties(audit: Audit, found: list[Constraint]) -> None:
 def _of_row(measuring: Measuring, row: Policy) -> Iterator[Constraint]:
     facts = measuring.audit.facts
     limits = dict(enumerate(facts.rates(row.limit)))
+    measure_of = MEASURES["share of partners" if row.rule in SHARES else row.rule]
     for scope in scopes(facts, measuring.origins, row):
         for window in windows(facts, row):
-            measure = measuring.measure(row, scope, window)
+            measure = measure_of(measuring, row, scope, window)
             if measure is not None:
                 yield Constraint(row, scope, window, measure, limits, _rate(measuring, row, scope, window))
 

@@ -119,6 +119,9 @@ def _caps(audit: Audit, pair: Pair, lines: list[Line]) -> None:
     """The cap beside a share is the lowest that a row on consumption sets for that partner."""
     own = {(x.text("Of"), x.text("Partner")): x for x in lines if x.text("Figure") == "cap"}
     common = own.pop(("country", "any one abroad"), None)
+    index = (HHI, "all countries")
+    if index not in own and any(_limits(audit, pair, index, t) for t in audit.facts.every):
+        audit.ledger.missing("Shares", f"{' / '.join(pair)}: {HHI}, cap")
     for (kind, partner), line in own.items():
         _cap(audit, pair, line, (kind, partner))
     abroad = {x.text("Partner") for x in lines if x.text("Of") == "country"} - audit.facts.home - {UNKNOWN}
@@ -139,13 +142,13 @@ def _cap(audit: Audit, pair: Pair, line: Line, of: tuple[str, str]) -> None:
 
 def _limits(audit: Audit, pair: Pair, of: tuple[str, str], t: int) -> list[float]:
     facts, (kind, partner) = audit.facts, of
-    rule = "Max country share" if kind == "country" else "Max bloc share"
+    rule = {"country": "Max country share", HHI: "Max HHI"}.get(kind, "Max bloc share")
     found = []
     for row in audit.rows:
         if row.rule != rule or row.base not in ("", "consumption") or t not in facts.span(row.from_, row.to):
             continue
         about = (row.material in (None, "each", pair[0]), row.stage in (None, "each", pair[1]))
-        blank = row.partner in (None, "each") and (kind == "bloc" or partner not in facts.home)
+        blank = row.partner in (None, "each") and (kind != "country" or partner not in facts.home)
         if all(about) and (row.partner == partner or blank):
             found.append(facts.rates(row.limit)[t])
     return found

@@ -12,7 +12,7 @@ from planner.audit.decisions import check_decisions
 from planner.audit.facts import Facts
 from planner.audit.investments import check_investments
 from planner.audit.ledger import Finding, Ledger
-from planner.audit.measures import Measuring
+from planner.audit.measuring import Measuring
 from planner.audit.origins import Origins
 from planner.audit.recycling import check_recycling
 from planner.audit.rules import check_rules, constraints, penalties

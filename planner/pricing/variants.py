@@ -38,5 +38,11 @@ class Variants:
                     return self.program.case, solve(self.program)
             except Stopped:
                 pass
-        case = self.assembled(chosen)
-        return case, solve(Program(case))
+        program = self._anew(self.assembled(chosen))
+        solution = solve(program)
+        return program.case, solution
+
+    def _anew(self, case: Case) -> Program:
+        """A program of its own; where it squares shares, with the breakpoints that are known and from the basis."""
+        start = self.program.basis() if any(row.rule.squares for row in case.rules) else None
+        return Program(replace(case, breakpoints=self.program.case.breakpoints), start)

@@ -112,6 +112,18 @@ def allowance(term: Term) -> float:
     return sum(value for figure, value in term.figures.items() if figure.startswith("allowance"))
 
 
+def largest_square_error(results: Results) -> float:
+    """The most by which the chords of a row on squares that is broken or binds differ from the squares, as an index."""
+    biting = [line for line in rule_lines(results) if line.term.row.rule.squares and line.status in (BROKEN, BINDS)]
+    errors = [0.0]
+    for line in (line for line in biting if line.per_unit > 0):
+        rule = line.term.row.rule
+        block = getattr(results.model, rule.key)
+        held = results.solution.evaluate(lambda m, *key, b=block, r=rule: r.measured(m, b, key), [line.term.key])
+        errors.append(abs(held[line.term.key] - line.measured) / line.per_unit)
+    return max(errors)
+
+
 def scope_words(term: Term) -> str:
     """Whom one constraint of a row is about, such as "cobalt, processing, China"."""
     material, stage, partner, sector = term.scope.name
@@ -121,9 +133,11 @@ def scope_words(term: Term) -> str:
 
 def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[str, ...], RuleLine]:
     rule, keys = block.rule, [term.key for term in terms]
-    written, at_one = Instead(block, limit_kept=_One()), Instead(block, limit=_One(), limit_kept=_One())
+    plain = dict.fromkeys((name for name in rule.figures if name.startswith("allowance")), _Always(0.0))
+    plain |= {"limit_kept": _Always(1.0)}
+    written, at_one = Instead(block, **plain), Instead(block, **plain, limit=_Always(1.0))
     evaluate = results.solution.evaluate
-    measured = evaluate(lambda m, *key: rule.measured(m, block, key), keys)
+    measured = evaluate(lambda m, *key: rule.reached(m, block, key), keys)
     bound = evaluate(lambda m, *key: rule.bound(m, block, key), keys)
     asked = evaluate(lambda m, *key: rule.bound(m, written, key), keys)
     unit = evaluate(lambda m, *key: rule.bound(m, at_one, key), keys)
@@ -133,8 +147,8 @@ def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[
             term,
             measured=measured[term.key],
             bound=bound[term.key],
-            asked=asked[term.key] - allowance(term),
-            per_unit=unit[term.key] - allowance(term),
+            asked=asked[term.key],
+            per_unit=unit[term.key],
             price=abs(prices[term.key]),
             violation=violation[term.key],
             penalty=violation[term.key] * (term.penalty or 0.0),
@@ -143,8 +157,11 @@ def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[
     }
 
 
-class _One:
-    """A figure of 1 at every index."""
+@dataclass(frozen=True)
+class _Always:
+    """A figure that is the same at every index."""
+
+    value: float
 
     def __getitem__(self, key: Any) -> float:
-        return 1.0
+        return self.value

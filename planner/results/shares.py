@@ -98,6 +98,19 @@ def concentration(
     return found
 
 
+@once
+def index_caps(results: Results) -> dict[tuple[str, str, str], float]:
+    """The lowest limit of all rows on the concentration of consumption, by material, stage and year's label."""
+    found: dict[tuple[str, str, str], float] = {}
+    terms = [term for term in results.case.terms if term.row.rule.squares and len(term.scope.pairs) == 1]
+    for term in (term for term in terms if term.row.base in ("", "consumption")):
+        for year in results.years:
+            for limit in (term.row.limit[n] for n in year.nodes if n in term.row.nodes):
+                key = (*term.scope.pairs[0], year.label)
+                found[key] = min(found.get(key, limit), limit)
+    return found
+
+
 def _stage_lines(results: Results, material: str, stage: str) -> list[ShareLine]:
     pair, home = (material, stage), results.case.home
     everywhere = {c for k, s, c, _ in (*bought_tonnes(results), *traced_tonnes(results)) if (k, s) == pair}

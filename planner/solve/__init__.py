@@ -16,6 +16,7 @@ from planner.solve.following import follow
 from planner.solve.highs import Answer, Basis, Engine, Status
 from planner.solve.nearness import Target, near_program
 from planner.solve.probe import Probe, Weights
+from planner.solve.refining import refined, softened
 from planner.solve.restating import restated
 from planner.solve.scaling import canonical_units
 from planner.solve.tie_break import break_ties, optimal_face
@@ -27,6 +28,7 @@ LADDER: tuple[dict[str, object], ...] = (
     {"solver": "ipm", "run_crossover": "on"},
 )
 """Options of one attempt after the other, until a solution is certified."""
+MOST_ROUNDS = 20
 
 
 def solve(case: Case) -> Solution:
@@ -35,7 +37,10 @@ def solve(case: Case) -> Solution:
 
 
 class Program:
-    """The model of a case handed to one HiGHS object, which is kept: a later solve starts from the basis at hand."""
+    """The model of a case handed to one HiGHS object, which is kept: a later solve starts from the basis at hand.
+
+    Where rules square shares, the case, and the model with it, gets more breakpoints until the squares are exact.
+    """
 
     def __init__(self, case: Case, start: Basis | None = None, plan: Solution | None = None) -> None:
         """Build the model and hand it over in canonical units, to be solved from the basis of a program like it.
@@ -43,35 +48,29 @@ class Program:
         With `plan`, an earlier plan that is followed at the nodes of the case that are decided.
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
-        self.case, self.model = case, build(case)
-        form = written(self.model)
-        self.form = form if plan is None else follow(form, plan, case.decided)
-        _check_finite(self.form)
-        self.scaling = canonical_units(case, self.form)
-        self.engine = Engine(self.scaling.apply(self.form))
-        if start is not None:
-            self.engine.start_from(start)
+        self.plan = plan
+        self._take(case, start)
 
     def solve(self) -> Solution:
         """The plan of least cost, ties broken, with its certificate.
 
         Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where no attempt gave a certified optimum.
         """
-        return self._climb(self._one_plan)
+        return self._settle(self._one_plan)
 
     def least_cost(self) -> Solution:
         """A plan of least cost, any of them: its cost and shadow prices are those of `solve`; raises as `solve` does.
 
         For what asks for a cost only: the price of a rule, the value of a partner.
         """
-        return self._climb(self._any_plan)
+        return self._settle(self._any_plan)
 
     def nearest(self, target: Target, within_share: float) -> Solution:
         """The plan that changes least from a target among those that cost at most so much more than the least.
 
         Raises as `solve` does. The cost is that of the plan, the shadow prices are those of the plan of least cost.
         """
-        return self._climb(lambda first: self._near_plan(first, target, within_share))
+        return self._settle(lambda first: self._near_plan(first, target, within_share))
 
     def probe(self, within_share: float, ceilings: Weights) -> Probe:
         """What asks the program, which has a plan of least cost, what would change it; see `Probe`."""
@@ -95,6 +94,41 @@ class Program:
     def basis(self) -> Basis:
         """The basis at hand, from which a program like this one can start."""
         return self.engine.basis()
+
+    def _take(self, case: Case, start: Basis | None) -> None:
+        self.case, self.model = case, build(case)
+        form = written(self.model)
+        self.form = form if self.plan is None else follow(form, self.plan, case.decided)
+        _check_finite(self.form)
+        self.scaling = canonical_units(case, self.form)
+        self.engine = Engine(self.scaling.apply(self.form))
+        if start is not None:
+            self.engine.start_from(start)
+
+    def _settle(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
+        """Solve, and again with more breakpoints, until squares of shares are exact where they cost anything."""
+        solution = self._first(accepted)
+        for _ in range(MOST_ROUNDS):
+            finer = refined(self.case, solution)
+            if finer is None:
+                break
+            self._take(finer, self.basis())
+            before, solution = solution, self._climb(accepted)
+            solution = replace(solution, iterations=before.iterations + solution.iterations)
+        return solution
+
+    def _first(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
+        """The first solve; where no plan keeps the chords, once more with breakpoints where they are least broken."""
+        try:
+            return self._climb(accepted)
+        except Infeasible:
+            eased = softened(self.case)
+            if eased is None:
+                raise
+            program = Program(eased, plan=self.plan)
+            program.least_cost()
+            self._take(replace(self.case, breakpoints=program.case.breakpoints), None)
+            return self._climb(accepted)
 
     def _climb(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
         """Solve by one attempt after the other, until an answer is accepted."""

@@ -1,9 +1,9 @@
 """A program of another case that differs in its policy rules alone: the rows that change, the rest as it is.
 
 To ask what a rule costs, its limit is moved or its rows are freed, and the same program is solved again from the basis
-at hand. That is the program of the changed workbook as long as nothing else in the case depends on what changed:
-bans also lift duties to take, protected sectors split metal into classes, and a least volume widens every bound. Those
-cases are built anew.
+at hand. That is the program of the changed workbook as long as nothing else in the case depends on what changed: bans
+also lift duties to take, protected sectors split metal into classes, a least volume widens every bound, and squares of
+shares get breakpoints where the shares are. Those cases are built anew.
 """
 
 from dataclasses import replace
@@ -26,7 +26,8 @@ def restated(model: Any, form: StandardForm, before: Case, after: Case) -> Stand
     rows = {row.key: row for row in after.rules}
     changed = [row for row in before.rules if rows.get(row.key) != row]
     widens = before.most_tonnes != after.most_tonnes or not rows.keys() <= {row.key for row in before.rules}
-    if widens or any(row.rule.bans or row.rule.protects(row) for row in changed):
+    moves = widens or any(row.rule.squares for row in before.rules)
+    if moves or any(row.rule.bans or row.rule.protects(row) for row in changed):
         return None
     for row in changed:
         had = [term for term in before.terms if term.row.key == row.key]

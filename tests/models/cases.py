@@ -221,6 +221,8 @@ def every_rule(tree: Tree, per: str) -> list[PolicyRow]:
         rule(tree, "Max emissions", 90.0, id="26", **times, partner="X", partner_kind="country", material="co"),
         rule(tree, "Max supply risk", 0.5, id="27", **times, penalty=1.0),
         rule(tree, "Max supply risk", 0.4, id="28", **times, base="ESG", material="co", stage="refined", penalty=1.0),
+        rule(tree, "Max HHI", 0.7, id="29", **times, material="co", stage="refined"),
+        rule(tree, "Max HHI", 0.5, id="30", **times, base="imports", nodes=late, penalty=1.0),
     ]  # fmt: skip
 
 

@@ -179,3 +179,12 @@ def test_a_plan_with_prices_holds(priced, tmp_path):
     (tmp_path / "case.xlsx").rename(tmp_path / "input.xlsx")
     plan.write(tmp_path / "plan.xlsx")
     assert [str(finding) for finding in verify(tmp_path / "plan.xlsx").findings] == []
+
+
+def test_a_point_of_concentration_is_priced_with_squares_exact_at_either_end(priced):
+    """From 0.5, 0.3 and 0.2 a point moves shares by d with 2 (0.3 d + d²) = 0.01 or -0.01, at 10 a tonne."""
+    prices, plan = priced(ladder({"Rule": "Max HHI", "Limit": 0.38}))
+    assert plan.total_cost == pytest.approx(1320, rel=1e-6)
+    looser, tighter = (0.11**0.5 - 0.3) / 2, (0.3 - 0.07**0.5) / 2
+    assert prices["1"].looser.cost == pytest.approx(-1000 * looser, rel=1e-3)
+    assert prices["1"].tighter.cost == pytest.approx(1000 * tighter, rel=1e-3)

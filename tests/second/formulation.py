@@ -10,12 +10,12 @@ from tests.second.use import Recycling, demands, scrap
 from tests.second.world import World, place_of
 
 
-def least_cost(book, policy=None, kept=None):
+def least_cost(book, policy=None, kept=None, closer=0.0):
     """The least total cost of a book under a policy set; None where no plan keeps all rules.
 
-    With `kept`, only with these partnerships.
+    With `kept`, only with these partnerships; with `closer`, where the limits of Max HHI are lower by that.
     """
-    world = World(book, policy or book.base_policy, kept)
+    world = World(book, policy or book.base_policy, kept, closer)
     partnerships.pay(world)
     supply, net = Supply(world), begin(world)
     ventures(supply)

@@ -1,15 +1,16 @@
 """Random rules of a policy set, hard ones mild enough that most plans can keep them."""
 
 SHARES = ("Max supplier share", "Max country share", "Max bloc share", "Max owner share")
+WHEN_ASKED = ("Max HHI",)
+"""Rules that no set has by chance alone."""
 BASES = (None, "consumption", "supply", "primary", "imports")
 
 
-def policies(frame):
-    """The rows of the Policies sheet."""
+def policies(frame, always=()):
+    """The rows of the Policies sheet, one for each rule of `always` among them."""
     r, rows = frame.random, []
-    rules = list(RULES)
-    for _ in range(r.choice([0, 1, 1, 2, 2, 3])):
-        rule = r.choice(rules)
+    rules = [rule for rule in RULES if rule not in WHEN_ASKED]
+    for rule in (*always, *(r.choice(rules) for _ in range(r.choice([0, 1, 1, 2, 2, 3])))):
         row = RULES[rule](frame) | {"Rule": rule}
         row |= {"ID": f"R{len(rows)}", "Policy set": "the set"}
         soft = 1.0 if rule.startswith("Min") else 0.5
@@ -74,6 +75,16 @@ def _share(kind):
         return found
 
     return row
+
+
+def _index(frame):
+    """Where orders are, at a last stage of consumption only: else their part of the base is not known beforehand."""
+    r = frame.random
+    material, stages = r.choice(list(frame.materials.items()))
+    found = {"Material": material, "Stage": r.choice(stages), "Base": r.choice(BASES)} | _per(frame)
+    if any(head.startswith("Ordered") for supplier in frame.suppliers for head in supplier):
+        found |= {"Stage": stages[-1], "Base": None}
+    return found | _limit(frame, 0.3 if r.random() < 0.5 else 0.5, 0.9)
 
 
 def _least_bloc(frame):
@@ -155,6 +166,7 @@ RULES = {
     "Max country share": _share("country"),
     "Max bloc share": _share("bloc"),
     "Max owner share": _share("owner"),
+    "Max HHI": _index,
     "Min bloc share": _least_bloc,
     "Min home share": _least_home,
     "Min home capacity": _capacity,

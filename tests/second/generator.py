@@ -8,8 +8,8 @@ from tests.second.generated_use import recycling, substitution, use
 from tests.second.generator_frame import Frame, table
 
 
-def random_tables(seed):
-    """The sheets of the random workbook of a seed."""
+def random_tables(seed, *always):
+    """The sheets of the random workbook of a seed, with a row for each of the rules that are named."""
     frame = Frame.of(Random(seed))
     sheets = {"Settings": frame.settings(), "Materials": frame.material_rows(), "Countries": frame.country_rows()}
     sheets["Blocs"] = _blocs(frame)
@@ -21,7 +21,7 @@ def random_tables(seed):
     sheets["Ventures"] = table(_ventures(frame))
     sheets |= recycling(frame)
     sheets["Substitution"] = table(substitution(frame))
-    sheets["Policies"] = table(policies(frame))
+    sheets["Policies"] = table(policies(frame, always))
     sheets["Partnerships"] = table(partnerships(frame, sheets["Contracts"]))
     return {name: rows for name, rows in sheets.items() if len(rows) > 1}
 

@@ -6,6 +6,8 @@ from math import inf
 import highspy
 import numpy as np
 
+ROUNDS, REACHED = 200, 1e-7
+
 
 class Line:
     """A sum of columns times coefficients, and a constant."""
@@ -38,6 +40,10 @@ class Line:
     def __rsub__(self, other):
         return -self + other
 
+    def at(self, columns):
+        """Its value where the columns have some values."""
+        return self.constant + sum(value * columns[column] for column, value in self.terms.items())
+
 
 def total(lines):
     """The sum of lines and numbers, also of none."""
@@ -58,6 +64,7 @@ class Program:
 
     uppers: list[float] = field(default_factory=list)
     rows: list[tuple[Line, float, float]] = field(default_factory=list)
+    squares: list[tuple[Line, Line, Line]] = field(default_factory=list)
 
     def column(self, upper=inf):
         self.uppers.append(upper)
@@ -72,12 +79,37 @@ class Program:
     def at_least(self, line, other=0.0):
         self._row(line - other, 0.0, inf)
 
+    def square_over(self, line, whole):
+        """The square of a line over another one, as a column that is at least that."""
+        column = self.column()
+        self.squares.append((column, line, whole))
+        return column
+
     def _row(self, line, low, high):
         line = line if isinstance(line, Line) else Line(constant=line)
         self.rows.append((line, low, high))
 
     def least(self, cost):
-        """The least value of a line; None where no columns keep all rows."""
+        """The least value of a line, from below where there are squares; None where no columns keep all rows."""
+        for _ in range(ROUNDS):
+            value, columns = self._solved(cost)
+            if columns is None or not self._touch(columns):
+                return value
+        raise RuntimeError("the squares are not reached")
+
+    def _touch(self, columns):
+        """Add a tangent for every square above its column; whether there is one."""
+        more = []
+        for column, line, whole in self.squares:
+            over = whole.at(columns)
+            share = line.at(columns) / over if over > 1e-9 else 0.0
+            if share**2 * over > column.at(columns) + REACHED * max(1.0, over):
+                more.append(line * (2 * share) - whole * share**2 - column)
+        for tangent in more:
+            self.at_most(tangent)
+        return bool(more)
+
+    def _solved(self, cost):
         solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
@@ -86,9 +118,9 @@ class Program:
         solver.run()
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
-            return solver.getInfo().objective_function_value
+            return solver.getInfo().objective_function_value, list(solver.getSolution().col_value)
         if status == highspy.HighsModelStatus.kInfeasible:
-            return None
+            return None, None
         raise RuntimeError(f"HiGHS ended with {solver.modelStatusToString(status)}")
 
     def _arrays(self, cost):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from tests.second.concentration import concentrations
 from tests.second.measures import MEASURES
 from tests.second.program import total
 
@@ -9,6 +10,9 @@ from tests.second.program import total
 def keep(tonnes):
     """Put all rules of the policy set into the program."""
     for row in tonnes.world.rules:
+        if row.rule == "Max HHI":
+            _keep_concentration(tonnes, row)
+            continue
         for asked in MEASURES[row.rule](tonnes, row):
             _keep(tonnes, row, asked)
     _keep_clean(tonnes)
@@ -27,11 +31,26 @@ def _keep(tonnes, row, asked):
         lack = (measured - bound) if asked.most else (bound - measured)
         if asked.before:
             lack = lack - asked.before(inside, bound)
-        if row.penalty is not None:
-            violation = world.program.column()
-            world.pay("penalties", window[-1], violation * price_of(world, row, asked.material, window[-1]))
-            lack = lack - violation
-        world.program.at_most(lack)
+        _put(world, row, asked.material, (lack, window[-1]))
+
+
+def _put(world, row, material, what):
+    """What a row lacks is nothing, or paid for in the last period of the window."""
+    lack, last = what
+    if row.penalty is not None:
+        violation = world.program.column()
+        world.pay("penalties", last, violation * price_of(world, row, material, last))
+        lack = lack - violation
+    world.program.at_most(lack)
+
+
+def _keep_concentration(tonnes, row):
+    world = tonnes.world
+    for material, lack in concentrations(tonnes, row):
+        for window in windows(world, row.per):
+            inside = [t for t in window if t in world.cut(row)]
+            if inside:
+                _put(world, row, material, (lack(inside), window[-1]))
 
 
 def windows(world, per):

@@ -21,11 +21,15 @@ class Place:
 
 @dataclass
 class World:
-    """A book, the program that grows from it, and the money spent in each period by kind."""
+    """A book, the program that grows from it, and the money spent in each period by kind.
+
+    Limits of Max HHI are lower by `closer`.
+    """
 
     book: Book
     policy: str
     kept: frozenset[str] | None = None
+    closer: float = 0.0
     program: Program = field(default_factory=Program)
     spent: dict[str, dict[int, Line]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Line)))
     outlay: dict[int, Line] = field(default_factory=lambda: defaultdict(Line))

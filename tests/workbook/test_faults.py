@@ -233,7 +233,7 @@ SPOILT = {
     ],
     "known-late": [("Scenarios!C2", 2028), ("Scenarios!C4", 2027)],
     "extends-cycle": [("Policy sets!B2", "strict")],
-    "not-yet": [("Policies!C2", "Max HHI")],
+    "not-yet": [("Policies!C2", "Max unmet after losing a partner")],
 }
 CASES = [(code, *case[:2], case[-1] if len(case) > 2 else case[0]) for code, cases in SPOILT.items() for case in cases]
 

@@ -7,6 +7,7 @@ from planner.report.sheet import Column, OutputSheet, Row
 from planner.results import Results
 from planner.results.costs import paid_cost, unpaid_cost
 from planner.results.flows import totals
+from planner.results.rules import largest_square_error
 
 
 def _columns(_: Results) -> list[Column]:
@@ -35,6 +36,8 @@ def _check(results: Results) -> Iterator[tuple[str, str]]:
     yield "Sum of all kinds of cost of the plan", f"{kinds:,.2f} {results.currency}"
     yield "Difference, relative", f"{abs(found - kinds) / max(1.0, abs(found)):.1e}"
     yield "Largest gap between demand and what is delivered, substituted and short", f"{_largest_gap(results):.1e} t"
+    if any(row.rule.squares for row in results.case.rules):
+        yield "Largest gap between an HHI that binds and what the program held", f"{largest_square_error(results):.1e}"
 
 
 def _largest_gap(results: Results) -> float:
@@ -54,7 +57,7 @@ def _largest_gap(results: Results) -> float:
 RUN = OutputSheet(
     name="Run",
     about="What the plan was made from and with; times and places stand in run.json.",
-    shows=frozenset(),
+    shows=frozenset({"squared_tonnes"}),
     columns=_columns,
     rows=_rows,
     frozen=1,

@@ -13,6 +13,7 @@ from planner.results.shares import (
     ShareLine,
     bought_tonnes,
     concentration,
+    index_caps,
     share_lines,
     traced_tonnes,
 )
@@ -21,6 +22,7 @@ from planner.results.tracing import UNKNOWN
 MOST_LINES = 4
 SMALL = 0.05
 LEAD = 5
+INDEX = "HHI (0 to 1)"
 
 
 def _columns(results: Results) -> list[Column]:
@@ -48,6 +50,7 @@ def _rows(results: Results) -> Iterable[Row]:
                 yield Row((*pair, line.kind, line.partner, "cap", *own, ""), "share", _fold(line))
         yield from _recycled(results, pair)
         yield from _concentration(results, pair)
+        yield from _index_cap(results, pair)
 
 
 def _common_cap(results: Results, lines: list[ShareLine]) -> Mapping[str, float | None]:
@@ -88,7 +91,15 @@ def _concentration(results: Results, pair: tuple[str, str]) -> Iterator[Row]:
     for figure, tonnes in (("bought", bought_tonnes(results)), ("traced", traced_tonnes(results))):
         index = concentration(results, tonnes)
         values = (index.get((*pair, year)) for year in year_labels(results))
-        yield Row((*pair, "HHI (0 to 1)", "all countries", figure, *values, ""), format="index")
+        yield Row((*pair, INDEX, "all countries", figure, *values, ""), format="index")
+
+
+def _index_cap(results: Results, pair: tuple[str, str]) -> Iterator[Row]:
+    """The limit of rows on concentration, which count the squares of shares of consumption, not of what is bought."""
+    limits = [index_caps(results).get((*pair, year)) for year in year_labels(results)]
+    if any(limit is not None for limit in limits):
+        note = "Of shares of consumption; how far it is reached stands on Rules"
+        yield Row((*pair, INDEX, "all countries", "cap", *limits, note), format="index")
 
 
 def _over(
@@ -130,7 +141,8 @@ SHARES = OutputSheet(
     name="Shares",
     about="Shares of the yearly consumption of a stage. Bought: what arrives, into stock too, as rules count it. Traced"
     ": what is used, stocks drawn in proportion to what they hold. Caps are those on consumption; all stand on Rules."
-    " HHI: sum of the squared shares of countries. Countries that never reach 5 % are folded away (+ at the left).",
+    " HHI: sum of the squared shares of countries in all that is bought, or used. Countries that never reach 5 % are"
+    " folded away (+ at the left).",
     shows=frozenset({"origin_tonnes"}),
     columns=_columns,
     rows=_rows,

@@ -31,7 +31,7 @@ PARTNERS = tuple(dict.fromkeys(kind for rule in RULES.values() for kind in rule.
 BASES = tuple(dict.fromkeys(base for rule in RULES.values() for base in rule.bases))
 EXTRA_STAGES = tuple(dict.fromkeys(stage for rule in RULES.values() for stage in rule.extra_stages))
 
-RULES_NOT_YET = ("Max HHI", "Max unmet after losing a partner")
+RULES_NOT_YET = ("Max unmet after losing a partner",)
 """Rules of a later version."""
 
 
