@@ -18,7 +18,10 @@ from planner.workbook import Book, read_workbook
 
 INPUTS = Path(__file__).parent.parent / "inputs"
 EXAMPLE = INPUTS / "eu_2035.xlsx"
-SETS = ("unrestricted", "today", "EU 2030 soft", "EU 2030 hard", "Japan-style stocks", "Strict")
+SETS = (
+    "unrestricted", "today", "EU 2030 soft", "EU 2030 hard", "Japan-style stocks", "Strict", "Korea-style",
+    "US defence", "Allied share", "India-style",
+)  # fmt: skip
 BEGIN_AT_PROCESSING = {"Gallium", "Germanium", "Magnesium"}
 DEFENCE = "Defence and aerospace"
 
@@ -95,9 +98,17 @@ def test_it_offers_contracts_ventures_and_substitution() -> None:
     assert CONCENTRATED - held == set()
 
 
-def test_its_scenarios_are_worlds_to_assume() -> None:
-    assert {row.scenario for row in book().scenarios} == {HIGH_LITHIUM, "Announced pledges lithium", "Low prices"}
-    assert all(row.probability is None for row in book().scenarios)
+def test_it_has_worlds_to_assume_shocks_to_hedge_and_the_loss_of_each_largest_partner() -> None:
+    names = list(dict.fromkeys(row.scenario for row in book().scenarios))
+    assert {HIGH_LITHIUM, "Announced pledges lithium", "Low prices"} <= set(names)
+    lost = dict(name.split(": ")[::-1] for name in names if name.startswith("Loss of "))
+    assert set(lost) == {row.material for row in book().materials}
+    assert (lost["Nickel"], lost["Platinum"]) == ("Loss of Indonesia", "Loss of South Africa")
+    hedged = {row.scenario: row.probability for row in book().scenarios if row.probability}
+    assert set(hedged) == {
+        "China stops rare earths", "Gallium and germanium licences", "Congo stops cobalt", "Russia as in 2022",
+    }  # fmt: skip
+    assert sum(hedged.values()) == pytest.approx(0.35)
 
 
 def test_the_paths_of_lithium_meet_their_sources(example: ModuleType) -> None:
@@ -118,6 +129,7 @@ def test_indonesian_ore_stays_and_half_of_the_metal_too() -> None:
 
 def test_every_row_of_every_sheet_of_figures_has_a_source(example: ModuleType) -> None:
     said = {(row.sheet, (row.row_or_cell or "").split(":")[0]) for row in book().sources}
+    said |= {(row.sheet, (row.row_or_cell or "").rsplit(":", 1)[0]) for row in book().sources}
     rows = {
         "Suppliers": {row.supplier for row in book().suppliers},
         "Materials": {row.material for row in book().materials},
@@ -131,7 +143,7 @@ def test_every_row_of_every_sheet_of_figures_has_a_source(example: ModuleType) -
     assert {"68.6 %", "80.8 %", "73.9 %"} <= {(row.row_or_cell or "").rsplit(": ", 1)[1] for row in seeds}
 
 
-def test_it_has_the_six_sets() -> None:
+def test_it_has_its_sets() -> None:
     assert book().policy_set_names == SETS
     assert book().base_policy == "today"
 

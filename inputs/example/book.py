@@ -129,7 +129,7 @@ def _procurement_counts() -> list[str]:
         f"{begun.total()} ventures, {begun[True]} of them under way",
         f"{sectors.total()} substitutions in {len(sectors)} sectors",
         f"{sum('spot share' in partner.terms for partner in partners())} suppliers with a spot share below 1",
-        f"{len({row['scenario'] for row in table('scenarios')})} scenarios to assume",
+        f"{len({row[0] for row in procurement.scenarios().rows})} scenarios to assume, to test or to hedge against",
     ]
 
 

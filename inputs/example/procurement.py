@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from example.facts import YEARS, Row, table
+from example.facts import STAGES, YEARS, Partner, Row, materials, partners, table
 from example.sheets import Column, Share, Sheet, Source, Value, cell, column_sources, sourced
 from example.volumes import demand_tonnes
 
@@ -45,6 +45,20 @@ SUBSTITUTION_COLUMNS = {
     "lead_time": Column("Lead time", "number"),
     "life": Column("Life", "number"),
 }
+DEMAND_FACTOR = Column("Demand factor", "decimal", 15)
+SCENARIO_COLUMNS = {
+    "scenario": Column("Scenario", width=36),
+    "probability": Column("Probability", width=12),
+    "partner": Column("Partner", width=20),
+    "material": Column("Material", width=20),
+    "stage": Column("Stage", width=12),
+    "capacity_factor": Column("Capacity factor", "decimal", 15),
+    "cost_factor": Column("Cost factor", "decimal"),
+    "demand_factor": DEMAND_FACTOR,
+    "from": Column("From", "year", 8),
+    "to": Column("To", "year", 8),
+}
+LOSS_YEAR = 2028
 SHARES = {
     "discount", "take_or_pay", "financing_rate", "support", "equity_share", "max_share", "share_today", "max_growth",
 }  # fmt: skip
@@ -80,32 +94,59 @@ def _cell(row: Row, key: str) -> Value:
 
 
 def scenarios() -> Sheet:
-    """Give the Scenarios sheet: worlds to assume, without probability; a path of demand takes a row per year."""
+    """Give the Scenarios sheet: worlds to assume, shocks as history gave them, the loss of each largest partner."""
+    rows = [*table("scenarios"), *losses()]
     return Sheet(
         "Scenarios",
-        [
-            Column("Scenario", width=28),
-            Column("Material", width=20),
-            Column("Cost factor", "decimal"),
-            Column("Demand factor", "decimal", 15),
-            Column("From", "year", 8),
-            Column("To", "year", 8),
-        ],
-        [line for row in table("scenarios") for line in _scenario_rows(row)],
-        [_scenario_source(row) for row in table("scenarios")] + column_sources("Scenarios"),
+        list(SCENARIO_COLUMNS.values()),
+        [line for row in rows for line in _scenario_rows(row)],
+        [_scenario_source(row) for row in rows] + column_sources("Scenarios"),
     )
 
 
+def losses() -> Iterator[Row]:
+    """Give a scenario for each material in which the country abroad with the largest share of a stage sends nothing."""
+    for material in materials():
+        share, partner = max(_world_shares(material), key=lambda found: found[0])
+        yield {
+            "scenario": f"Loss of {partner.country.name}: {material}",
+            "material": material,
+            "partner": partner.country.name,
+            "capacity_factor": "0",
+            "from": str(LOSS_YEAR),
+            "to": str(LOSS_YEAR),
+            "source": "As the N-1 scenarios of the IEA: without the largest supplier",
+            "confidence": "assumption",
+            "note": f"The largest at {partner.stage}, {share:.0%} of what the facts know; nothing for a year",
+        }
+
+
+def _world_shares(material: str) -> Iterator[tuple[float, Partner]]:
+    """Give the share of each partner abroad in the output of its stage."""
+    for stage in STAGES:
+        found = [p for p in partners() if (p.material.name, p.stage) == (material, stage)]
+        whole = sum(p.tonnes[p.base_year] for p in found)
+        yield from ((p.tonnes[p.base_year] / whole, p) for p in found if not p.country.home and p.country.iso3)
+
+
 def _scenario_rows(row: Row) -> Iterator[list[Value]]:
-    name, material, path = row["scenario"], row["material"], row["demand_path"]
-    if not path:
-        yield [name, material, cell(row["cost_factor"]), None, None, None]
+    if not row.get("demand_path"):
+        yield [_scenario_cell(row, key) for key in SCENARIO_COLUMNS]
         return
+    material = row["material"]
     for year in YEARS:
-        factor = round(demand_tonnes(material, year, path) / demand_tonnes(material, year), 3)
-        yield [name, material, None, factor, year, year]
+        factor = round(demand_tonnes(material, year, row["demand_path"]) / demand_tonnes(material, year), 3)
+        changed = {**row, "demand_factor": str(factor), "from": str(year), "to": str(year)}
+        yield [_scenario_cell(changed, key) for key in SCENARIO_COLUMNS]
+
+
+def _scenario_cell(row: Row, key: str) -> Value:
+    written = row.get(key, "")
+    return Share(written) if key == "probability" and written else cell(written)
 
 
 def _scenario_source(row: Row) -> Source:
-    factor = "Demand factor" if row["demand_path"] else "Cost factor"
-    return sourced("Scenarios", f"{row['scenario']}: {factor}, {row['material']}", row)
+    factors = ("capacity_factor", "cost_factor", "demand_path")
+    named = [SCENARIO_COLUMNS.get(key, DEMAND_FACTOR).head for key in factors if row.get(key)]
+    about = ", ".join(part for part in (row["material"], row.get("partner"), row.get("from")) if part)
+    return sourced("Scenarios", f"{row['scenario']}: {' and '.join(named)}, {about}", row)
