@@ -6,6 +6,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+from planner.workbook.cells import Merged
+
 Cell = str | float | bool | date | None
 Tables = Mapping[str, Sequence[Sequence[Cell]]]
 
@@ -22,7 +24,7 @@ class ExcelError(str):
     """An error such as #REF! as the result of a formula."""
 
 
-def write_workbook(path: Path, tables: Tables) -> Path:
+def write_workbook(path: Path, tables: Tables, merged: Mapping[str, Sequence[Merged]] = {}) -> Path:
     """A workbook with these sheets; each is a list of rows, the heads first, None leaves a cell blank."""
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
     formats = {
@@ -34,6 +36,9 @@ def write_workbook(path: Path, tables: Tables) -> Path:
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 _write(sheet, (number, column), value, formats)
+        for area in merged.get(name, ()):
+            first = rows[area.first_row - 1][area.first_column - 1]
+            sheet.merge_range(area.coordinate, first)
     book.close()
     return path
 

@@ -119,6 +119,11 @@ class Grid:
         """Add a cell."""
         self.cells.setdefault(cell.row, {})[cell.column] = cell
 
+    @property
+    def first(self) -> Cell:
+        """The first filled cell, A1 where none is."""
+        return next((self.row(row)[0] for row in self.rows()), self.at(1, 1))
+
     def at(self, row: int, column: int) -> Cell:
         """The cell at a place, a blank one where nothing stands."""
         return self.cells.get(row, {}).get(column) or Cell(self.name, row, column)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from planner.workbook.cells import Cell
 from planner.workbook.kinds import Kind
+from planner.workbook.names import fold_head
 from planner.workbook.periods import Label
 
 Cells = Mapping[Label | None, Cell]
@@ -54,6 +55,11 @@ class Column:
     def dated(self) -> bool:
         """Whether its heads may hold periods."""
         return self.spread is not Spread.ONCE
+
+    @cached_property
+    def folded_head(self) -> str:
+        """Its head without what does not distinguish heads."""
+        return fold_head(self.head)
 
     def title(self, label: object = None) -> str:
         """Its head, with a period."""

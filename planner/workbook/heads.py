@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from planner.workbook.cells import Cell
 from planner.workbook.declare import Column, Spread
@@ -77,6 +78,7 @@ def same_unit(written: str, unit: str) -> bool:
     return found in ("", own) or bool(found.endswith(own) and currency and "/" not in currency)
 
 
+@lru_cache(maxsize=256)
 def _folded(unit: str) -> str:
     return fold_head(PER.sub("/", unit.lower()).replace("year", "yr"))
 
@@ -91,8 +93,7 @@ def _meant(cell: Cell, columns: Sequence[Column]) -> tuple[Column | None, Cell |
     """The column that a head means, and what stands in place of its period; the longest head that fits wins."""
     text = fold_head(cell.text or "")
     for column in sorted(columns, key=lambda column: -len(column.head)):
-        head = fold_head(column.head)
-        rest = text.removeprefix(head)
+        head, rest = column.folded_head, text.removeprefix(column.folded_head)
         if text == head and text:
             return column, None if column.spread in (Spread.ONCE, Spread.OVER_TIME) else replace(cell, value="")
         if column.dated and text.startswith(head) and rest[:1].isdigit():

@@ -46,7 +46,7 @@ def _define(names: Names, kind: str, tables: Tables, row_type: type[Row], field:
 
 def _define_stages(names: Names, tables: Tables) -> None:
     table, column = tables.get(Material), column_of(Material, "stages")
-    if table is None or "stages" in table.broken:
+    if table is None or "stages" in table.broken or not table.records:
         names.uncertain.add("stage")
         return
     for record in table.records:

@@ -42,7 +42,7 @@ def apply_profiles(tables: Tables, frame: Frame, report: Report) -> None:
         if (id(target), field) in filled:
             report.fault(row.first_cell, "duplicate-key", "A row above already gives these figures.")
         filled.add((id(target), field))
-        target.give(field, figures)
+        target.give(field, figures, sure="figures" not in table.broken)
 
 
 class Finder:
@@ -74,7 +74,9 @@ class Finder:
         return (record, field) if record and field else NOWHERE
 
     def _names(self, table: Table) -> Listed[Record] | None:
-        """The records of a table by name; None where one cannot be read, which may be the one that is meant."""
+        """The records of a table by name; None where one cannot be read, or is missing, which may be the one meant."""
+        if table.row_type.SHEET.required and not table.records:
+            return None
         if table.row_type not in self._named:
             try:
                 names = [(name_of(record, table.row_type, self.frame), record) for record in table.records]

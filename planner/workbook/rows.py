@@ -24,7 +24,7 @@ class RowReader:
         self.table, self.record, self.frame, self.report = table, record, frame, report
         self.filled = record.filled()
         self.values: dict[str, Any] = {}
-        self.unsound: set[str] = set(table.broken)
+        self.unsound: set[str] = {*table.broken, *record.unsure}
 
     def read(self) -> Row:
         """The row; figures over time come last, since From and To say when they are needed."""

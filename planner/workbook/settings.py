@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.problems import Problem
 from planner.workbook.cells import Cell, Grid
 from planner.workbook.declare import Cells, Column, Spread, column_of, columns
 from planner.workbook.heads import Head, read_head
@@ -31,7 +30,7 @@ def read_settings(grid: Grid, horizon: Horizon, report: Report) -> Table | None:
         missing = []
     for column in missing:
         text = f"There is no setting {column.head}, which every plan needs."
-        report.add(Problem("fault", grid.name, "", "missing-setting", text))
+        report.fault(table.corner, "missing-setting", text)
     return Table(Settings, table.corner, [cells], frozenset(broken))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.problems import Problem
 from planner.workbook.cells import Cell, Grid
 from planner.workbook.declare import Cells, Column, Row, Spread
 from planner.workbook.heads import Head, read_head
@@ -36,11 +35,12 @@ class Record(Mapping[str, Cells]):
     They are looked up when they are asked for: a dictionary for every field of every row would take far more room.
     """
 
-    __slots__ = ("_given", "_layout", "_row")
+    __slots__ = ("_given", "_layout", "_row", "unsure")
 
     def __init__(self, layout: Layout, row: int) -> None:
         self._layout, self._row = layout, row
         self._given: dict[str, Cells] = {}
+        self.unsure: frozenset[str] = frozenset()
 
     def __getitem__(self, field: str) -> Cells:
         if field in self._given:
@@ -54,9 +54,10 @@ class Record(Mapping[str, Cells]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def give(self, field: str, cells: Cells) -> None:
-        """Put other cells in the place of a field's own."""
+    def give(self, field: str, cells: Cells, sure: bool = True) -> None:
+        """Put other cells in the place of a field's own; where these are not `sure`, nothing is made of them."""
         self._given[field] = cells
+        self.unsure |= frozenset() if sure else {field}
 
     def filled(self) -> dict[str, dict[Label | None, Cell]]:
         """The cells in which something stands, by field and label."""
@@ -107,7 +108,7 @@ def read_table(
     if head_row is None:
         needed = ", ".join(column.head for column in declared if _needed(column))
         text = f"None of the first {HEAD_ROWS} rows holds the heads {needed}."
-        report.add(Problem("fault", grid.name, "", "missing-heads", text))
+        report.fault(grid.first, "missing-heads", text)
         return None
     _report_left_out(grid, head_row, report)
     _report_merged(grid, head_row, report)
@@ -120,7 +121,8 @@ def read_table(
     table.broken |= {column.field for column in missing}
     table.records = list(_records(grid, head_row, places))
     if row_type.SHEET.required and not table.records:
-        report.add(Problem("fault", grid.name, "", "empty-sheet", f"{row_type.SHEET.name} has no row."))
+        below = grid.at(head_row + 1, table.corner.column)
+        report.fault(below, "empty-sheet", f"{row_type.SHEET.name} has no row; every plan needs one here.")
     return table
 
 

@@ -33,8 +33,9 @@ def scrap_without_use(draft: Draft) -> None:
 def cover_without_imports(draft: Draft) -> None:
     """Cover of net imports looks back to those of the year before the plan."""
     calendar = draft.calendar
-    known = {row.material for row in draft.of(Stockpile, "material", "net_imports") if row.net_imports.history}
-    kept = [row.material for row in draft.of(Stockpile, "material")]
+    stockpiles = draft.all(Stockpile, "material", "net_imports")
+    known = {row.material for row in stockpiles if row.net_imports.history}
+    kept = [row.material for row in stockpiles]
     for row in draft.of(Policy, "rule", "base", "material"):
         about = [row.material] if row.material in kept else kept
         bare = sorted(set(about) - known)
