@@ -64,6 +64,10 @@ def _open(case: Case, i: str, n: str) -> Held:
     return Held("suppliers", i, "capacity_tonnes", n, supplier.capacity_tonnes[n])
 
 
+def _arrival(case: Case, i: str, n: str) -> Held | None:
+    return None if case.departures(case.suppliers[i], n) else Held("suppliers", i, "lead_time_periods", n)
+
+
 def _spot(case: Case, i: str, n: str) -> Held:
     return Held("suppliers", i, "spot_share", n, case.suppliers[i].capacity_tonnes[n])
 
@@ -110,7 +114,7 @@ LAWS: Mapping[str, Holds] = {
     "least_purchase": to("suppliers", "minimum_tonnes"),
     "first_growth": to("suppliers", "growth"),
     "later_growth": to("suppliers", "growth"),
-    "arrival": waits("suppliers", "lead_time_periods"),
+    "arrival": _arrival,
     "shipment": nothing,
     "feed": nothing,
     "signed": nothing,
@@ -156,6 +160,9 @@ LAWS: Mapping[str, Holds] = {
     "held": to("rules", "limit"),
     "capex_spent": nothing,
     "paid_spent": nothing,
+    "first_path_cost": nothing,
+    "later_path_cost": nothing,
+    "excess": nothing,
 }
 """Every law by its name; `held` is the constraint of every kind of policy rule."""
 
@@ -187,6 +194,9 @@ BOUNDS: Mapping[str, Holds] = {
     "class_stock_tonnes": technical,
     "squared_tonnes": technical,
     "spent_money": technical,
+    "path_cost": technical,
+    "excess_cost": technical,
+    "value_at_risk": technical,
     "violation": nothing,
 }
 """The greatest value of every variable by the variable's name."""
