@@ -1,18 +1,14 @@
-"""The command line: its words, its exit codes, and what goes to which stream."""
+"""The command line: its words and its exit codes."""
 
 import io
-import json
-import os
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.commands.outcome import RESULTS, Outcome, as_lines
+from planner.commands.outcome import RESULTS, Outcome
 from planner.errors import Interrupted, PlannerError
 from planner.options import (
     AllSheets,
@@ -20,6 +16,8 @@ from planner.options import (
     Blank,
     Json,
     Level,
+    LossFor,
+    LossFrom,
     Near,
     NewRun,
     NewWorkbook,
@@ -38,9 +36,11 @@ from planner.options import (
     Weight,
     Within,
     Workbook,
+    Worst,
 )
-from planner.progress import Progress, progress_bar
+from planner.progress import Progress
 from planner.runs import Order, versions
+from planner.terminal import Terminal
 
 app = typer.Typer(
     add_completion=False,
@@ -156,6 +156,28 @@ def sweep(
 
 
 @app.command()
+def stress(
+    workbook: Workbook,
+    policy: PolicySet = None,
+    worst: Worst = None,
+    loss_from: LossFrom = None,
+    loss_for: LossFor = None,
+    out: Out = OUTPUTS,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Put the plan to shocks: every scenario of the workbook, and the loss of partners."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import stress
+
+        asked = stress.Asked(policy, worst, loss_from, loss_for)
+        return stress.run(Order("stress", workbook, out, vars(asked)), asked, progress)
+
+    return Terminal("stress", quiet, as_json).deliver(work)
+
+
+@app.command()
 def check(workbook: Workbook, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
     """List everything that is wrong with a workbook, with sheet and cell."""
 
@@ -208,55 +230,6 @@ def verify(plan: PlanWorkbook, quiet: Quiet = False, as_json: Json = False) -> i
         return verify.run(plan, progress)
 
     return Terminal("verify", quiet, as_json).deliver(work)
-
-
-@dataclass(frozen=True)
-class Terminal:
-    """Where one command's outcome is shown, and how."""
-
-    command: str
-    quiet: bool
-    as_json: bool
-
-    def deliver(self, work: Callable[[Progress], Outcome]) -> int:
-        """Do the work, show how it ended and return the exit code; no error of the work leaves it."""
-        try:
-            with progress_bar(wanted=not self.quiet) as progress:
-                outcome = work(progress)
-        except KeyboardInterrupt:
-            outcome = Outcome.of(Interrupted())
-        except PlannerError as error:
-            outcome = Outcome.of(error)
-        except Exception as error:  # noqa: BLE001
-            outcome = Outcome.of(_own_error(error))
-        self.show(outcome)
-        return outcome.exit_code
-
-    def show(self, outcome: Outcome) -> None:
-        """The result on stdout, what went wrong on stderr."""
-        if self.as_json:
-            typer.echo(json.dumps(outcome.as_json(self.command), allow_nan=False))
-        elif not self.quiet:
-            for line in (*_where(outcome), *outcome.lines):
-                typer.echo(line)
-        if outcome.message:
-            for line in (f"planner: {outcome.message}", *as_lines(outcome.problems)):
-                typer.echo(line, err=True)
-
-
-def _where(outcome: Outcome) -> list[str]:
-    if outcome.run_folder is None:
-        return []
-    title = Path(outcome.product).stem.capitalize() if outcome.product else "Report"
-    return [f"{title}: {outcome.run_folder / (outcome.product or 'run.json')}"]
-
-
-def _own_error(error: Exception) -> PlannerError:
-    """An error that nobody foresaw, in one sentence; the traceback is for those who ask for it."""
-    if os.environ.get("PLANNER_DEBUG"):
-        traceback.print_exception(error)
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
-    return PlannerError(f"An error of the planner itself ({what}). PLANNER_DEBUG=1 shows where it arose.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

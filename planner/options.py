@@ -61,3 +61,12 @@ NoPrices = Annotated[bool, typer.Option("--no-prices", help="In haste: leave out
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
+Worst = Annotated[
+    int | None, typer.Option("--worst", metavar="K", help="Lose every partner, with 2 every two; show the worst.")
+]
+LossFrom = Annotated[
+    str | None, typer.Option("--loss-from", metavar="PERIOD", help="When they are lost; else in the second year.")
+]
+LossFor = Annotated[
+    str | None, typer.Option("--loss-for", metavar="DURATION", help="For how long: 2, 18 months; else for a year.")
+]

@@ -13,6 +13,7 @@ RESULTS = {
     "compare": ("sets",),
     "sweep": ("policy", "rule", "points", "knee", "tightest_with_a_plan", "loosest_without"),
     "hedge": ("objective", "expected_cost", "cvar", "wait_and_see", "mean_value_plan_cost", "evpi", "vss"),
+    "stress": ("policy", "scenarios", "losses"),
     "check": ("problems", "defaults"),
     "changes": ("input_changes", "volume_changes", "rule_changes", "rows_to_paste"),
     "template": ("file",),

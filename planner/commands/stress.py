@@ -1,0 +1,80 @@
+"""`planner stress`: a plan put to the scenarios of its workbook and to the loss of its partners."""
+
+from dataclasses import dataclass
+
+from planner import stressing
+from planner.commands.outcome import Outcome, in_a_run
+from planner.errors import PlannerError
+from planner.progress import Progress
+from planner.runs import Order, Run
+from planner.stressing import Losses, Shock, Stress
+from planner.stressing.ranking import Loss
+from planner.stressing.sentences import sentences
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: a policy set, else the base policy; how many partners are lost at once, from when, for how long."""
+
+    policy: str | None = None
+    worst: int | None = None
+    loss_from: str | None = None
+    loss_for: str | None = None
+
+    @property
+    def losses(self) -> Losses | None:
+        """The losses asked for, None where none are; raises `PlannerError` for what cannot be."""
+        if self.worst is None and (self.loss_from or self.loss_for):
+            raise PlannerError("--loss-from and --loss-for are about --worst, which is not given.")
+        if self.worst not in (None, 1, 2):
+            raise PlannerError(f"--worst is {self.worst}; expected 1 or 2 partners.")
+        return None if self.worst is None else Losses(self.worst, self.loss_from, self.loss_for)
+
+
+def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
+    """Put the plan of a workbook to shocks and write `stress.xlsx`."""
+    losses = asked.losses
+    return in_a_run(order, lambda run: _stressed(run, asked.policy, losses, progress))
+
+
+def _stressed(run: Run, policy: str | None, losses: Losses | None, progress: Progress) -> Outcome:
+    stress = stressing.stress(run.input, policy, losses, progress)
+    progress("Writing the stress test")
+    stress.write(run.path / "stress.xlsx")
+    ranking = stress.ranking
+    return Outcome(
+        "ok",
+        results={
+            "policy": stress.policy,
+            "scenarios": [_as_row(stress, shock) for shock in stress.shocks],
+            "losses": [_loss_row(stress, loss) for loss in (*ranking.single, *ranking.pairs)] if ranking else [],
+        },
+        problems=stress.problems,
+        lines=_lines(stress),
+        product="stress.xlsx",
+    )
+
+
+def _as_row(stress: Stress, shock: Shock) -> dict[str, object]:
+    """What is paid more than in the plan is the extra cost; the total one counts shortages at their cost too."""
+    found = shock.aftermath
+    return {
+        "scenario": shock.name,
+        "status": shock.status,
+        "unmet_tonnes": found.unmet_tonnes if found else None,
+        "extra_cost": found.paid_cost - stress.paid_cost if found else None,
+        "total_extra_cost": found.total_cost - stress.total_cost if found else None,
+        "months_to_shortage": found.months_to_shortage if found else None,
+    }
+
+
+def _loss_row(stress: Stress, loss: Loss) -> dict[str, object]:
+    more = None if loss.cost is None else loss.cost - stress.total_cost
+    return {"partners": list(loss.partners), "total_cost": loss.cost, "total_extra_cost": more}
+
+
+def _lines(stress: Stress) -> list[str]:
+    lines = sentences(stress)
+    if stress.problems:
+        lines.append(f"Warnings: {len(stress.problems)} (planner check lists them)")
+    return lines

@@ -1,0 +1,63 @@
+"""The terminal: how the outcome of a command is shown, and what goes to which stream."""
+
+import json
+import os
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from planner.commands.outcome import Outcome, as_lines
+from planner.errors import Interrupted, PlannerError
+from planner.progress import Progress, progress_bar
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Where one command's outcome is shown, and how."""
+
+    command: str
+    quiet: bool
+    as_json: bool
+
+    def deliver(self, work: Callable[[Progress], Outcome]) -> int:
+        """Do the work, show how it ended and return the exit code; no error of the work leaves it."""
+        try:
+            with progress_bar(wanted=not self.quiet) as progress:
+                outcome = work(progress)
+        except KeyboardInterrupt:
+            outcome = Outcome.of(Interrupted())
+        except PlannerError as error:
+            outcome = Outcome.of(error)
+        except Exception as error:  # noqa: BLE001
+            outcome = Outcome.of(_own_error(error))
+        self.show(outcome)
+        return outcome.exit_code
+
+    def show(self, outcome: Outcome) -> None:
+        """The result on stdout, what went wrong on stderr."""
+        if self.as_json:
+            typer.echo(json.dumps(outcome.as_json(self.command), allow_nan=False))
+        elif not self.quiet:
+            for line in (*_where(outcome), *outcome.lines):
+                typer.echo(line)
+        if outcome.message:
+            for line in (f"planner: {outcome.message}", *as_lines(outcome.problems)):
+                typer.echo(line, err=True)
+
+
+def _where(outcome: Outcome) -> list[str]:
+    if outcome.run_folder is None:
+        return []
+    title = Path(outcome.product).stem.capitalize() if outcome.product else "Report"
+    return [f"{title}: {outcome.run_folder / (outcome.product or 'run.json')}"]
+
+
+def _own_error(error: Exception) -> PlannerError:
+    """An error that nobody foresaw, in one sentence; the traceback is for those who ask for it."""
+    if os.environ.get("PLANNER_DEBUG"):
+        traceback.print_exception(error)
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return PlannerError(f"An error of the planner itself ({what}). PLANNER_DEBUG=1 shows where it arose.")
