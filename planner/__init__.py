@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planner.comparing import Comparison
     from planner.planning import Plan
+    from planner.stressing import Losses, Stress
     from planner.sweeping import Sweep
 
 
@@ -52,3 +53,15 @@ def sweep(
     from planner import sweeping
 
     return sweeping.sweep(path, sweeping.Asked(rule, values, policy, assume))
+
+
+def stress(path: str | Path, policy: str | None = None, losses: "Losses | None" = None) -> "Stress":
+    """The plan under one policy set, by default the base policy, in every scenario of the workbook.
+
+    With `losses`, a `planner.stressing.Losses`, also after the loss of each partner country, or of each two. Its
+    `tables` are pandas frames, one for each sheet of the stress workbook, its `shocks` what came of each.
+    Raises what `plan` does, and `PlannerError` where there is nothing to put the plan to.
+    """
+    from planner import stressing
+
+    return stressing.stress(path, policy, losses)

@@ -15,6 +15,7 @@ from planner.comparing.sheets import SHEETS as COMPARED
 from planner.errors import PlannerError
 from planner.problems import CODES
 from planner.report.sheets import SHEETS
+from planner.stressing.sheets import SHEETS as STRESSED
 from planner.sweeping.sheets import SHEETS as SWEPT
 from planner.workbook.declare import columns
 from planner.workbook.schema import ROW_TYPES
@@ -95,6 +96,11 @@ def test_every_sheet_of_a_comparison_is_described(sheet):
 @pytest.mark.parametrize("sheet", SWEPT, ids=lambda sheet: sheet.name)
 def test_every_sheet_of_a_sweep_is_described(sheet):
     assert "Columns: " in section("sweep.md", sheet.name)
+
+
+@pytest.mark.parametrize("sheet", STRESSED, ids=lambda sheet: sheet.name)
+def test_every_sheet_of_a_stress_test_is_described(sheet):
+    assert "Columns: " in section("stress.md", sheet.name)
 
 
 def test_every_code_and_status_is_described():

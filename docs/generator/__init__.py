@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator import codes, comparison, formulation, plan, rules, sweep, workbook
+from generator import codes, comparison, formulation, plan, rules, stress, sweep, workbook
 
 PAGES: dict[str, Callable[[], str]] = {
     "formulation.md": formulation.page,
@@ -11,6 +11,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plan.md": plan.page,
     "comparison.md": comparison.page,
     "sweep.md": sweep.page,
+    "stress.md": stress.page,
     "codes.md": codes.page,
 }
 """The pages by file name."""

@@ -12,6 +12,7 @@ from models.policies import PolicyRow
 from planner.assembly import assemble
 from planner.comparing import Asked, Comparison, compare
 from planner.planning import Plan, check, plan
+from planner.stressing import Losses, Stress, stress
 from planner.sweeping import Asked as SweepAsked
 from planner.sweeping import Sweep, sweep
 from planner.template import ORDINARY, rows_of
@@ -93,6 +94,13 @@ def example_sweep() -> Sweep:
     with TemporaryDirectory() as folder:
         path = write(Path(folder) / "sweep.xlsx", with_settings({}))
         return sweep(path, SweepAsked("cap", [0.9, 0.8]))
+
+
+@cache
+def example_stress() -> Stress:
+    """The plan of the template and the loss of its partners."""
+    with TemporaryDirectory() as folder:
+        return stress(write(Path(folder) / "shocks.xlsx", with_settings({})), losses=Losses(1))
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

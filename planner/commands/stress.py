@@ -14,7 +14,7 @@ from planner.stressing.sentences import sentences
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked: a policy set, else the base policy; how many partners are lost at once, from when, for how long."""
+    """What is asked: a policy set, else the base policy, and how many partners are lost, from when, for how long."""
 
     policy: str | None = None
     worst: int | None = None

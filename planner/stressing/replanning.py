@@ -51,4 +51,4 @@ class Replanning:
         courses = (replace(course, events=happened, probability=1.0),)
         futures = Futures(courses, self.world, known)
         case = assemble(self.plan.results.book, self.plan.policy, futures)
-        return Program(case, basis, plan)
+        return Program(replace(case, breakpoints=self.plan.results.case.breakpoints), basis, plan)
