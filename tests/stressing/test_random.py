@@ -18,7 +18,7 @@ from planner.stressing.courses import loss, loss_periods, partners
 from planner.stressing.ranking import Losing
 from tests.second.test_second import random_path
 
-SEEDS = (0, 1, 2, 3, 5, 6, 8, 9, 11, 216)
+SEEDS = (1, 2, 3, 6, 8, 11, 13, 15, 16, 17)
 SHOCKS = 2
 
 
