@@ -122,6 +122,12 @@ class Plan:
         prices = rule_prices(self.results, self.variants, progress)
         return replace(self, results=replace(self.results, rule_prices=prices))
 
+    def dearest_rules(self) -> list[str]:
+        """The rules that cost most to have, in a sentence; none where they were not priced."""
+        from planner.report.sheets.rule_prices import price_words
+
+        return price_words(self.results)
+
     def nearness(self) -> list[str]:
         """What staying near to an earlier plan costs, in a sentence; none where that was not asked."""
         return [self.results.nearness.sentence(self.currency)] if self.results.nearness else []

@@ -46,6 +46,9 @@ class Planned:
     def explained(self, _):
         return self
 
+    def dearest_rules(self):
+        return []
+
     def nearness(self):
         return []
 

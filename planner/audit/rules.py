@@ -8,6 +8,7 @@ from planner.audit.audit import Audit
 from planner.audit.ledger import TOLERANCE
 from planner.audit.measures import MEASURES
 from planner.audit.measuring import Measure, Measuring
+from planner.audit.prices import check_prices
 from planner.audit.scopes import SHARES, Scope, Window, is_maximum, scopes, windows
 from planner.audit.tables import Line
 from planner.workbook.schema import Policy
@@ -92,6 +93,7 @@ def check_rules(measuring: Measuring, found: list[Constraint]) -> None:
     for line in stands.values():
         audit.ledger.unexpected(line, "Understood as", "the policy set asks for no such thing")
     _duties(audit, found)
+    check_prices(audit, IN_POINTS)
     for row in audit.rows:
         _whole(audit, row, [line for line in lines if line.text("ID") == row.id])
 

@@ -59,6 +59,7 @@ def _sentences(plan: Plan) -> list[str]:
         *_shortages(plan),
         _largest_share(plan),
         *plan.nearness(),
+        *plan.dearest_rules(),
     ]
     if plan.problems:
         lines.append(f"Warnings: {len(plan.problems)} (planner check lists them)")

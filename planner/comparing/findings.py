@@ -12,6 +12,7 @@ from planner.report.sheets.rules import RULES
 from planner.results import Results
 from planner.results.costs import expected
 from planner.results.indicators import indicators
+from planner.results.rule_prices import Worth
 from planner.results.rules import BINDS, BROKEN, lines_by_row, row_status
 from planner.results.shortages import shortage_lines
 
@@ -34,7 +35,8 @@ class Volume:
 class Findings:
     """The figures of a plan, its largest shares, its rules as its own sheet shows them, volumes and its run.
 
-    Tonnes and money are over the whole plan, expected where courses part; `total_cost` is the objective.
+    Tonnes and money are over the whole plan, expected where courses part; `total_cost` is the objective, `worths` what
+    its rules cost and buy by ID, where they were priced.
     """
 
     currency: str
@@ -47,11 +49,12 @@ class Findings:
     rules: tuple[Row, ...]
     volumes: Mapping[Volume, float]
     run: Mapping[str, str]
+    worths: Mapping[str, Worth]
 
 
 def findings(results: Results) -> Findings:
     """What is kept of a plan; nothing of it refers to the model."""
-    found = indicators(results)
+    found, rows = indicators(results), {row.key: row.id for row in results.case.rules}
     return Findings(
         results.currency,
         found.paid_cost,
@@ -63,6 +66,7 @@ def findings(results: Results) -> Findings:
         tuple(row for row in RULES.rows(results) if row.kind is Kind.LINE),
         _volumes(results),
         dict(results.run),
+        {rows[key]: price.worth for key, price in (results.rule_prices or {}).items() if price.worth},
     )
 
 

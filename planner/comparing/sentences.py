@@ -8,8 +8,9 @@ from planner.comparing.dependence import ABROAD, HHI, RECYCLED, TOP, TopShare
 from planner.comparing.figures import NOISE, WHOLE, Change, Figure, Measure, headline, shown
 from planner.comparing.findings import BREACHED, SHORT
 from planner.comparing.standing import AT_RISK, BENCHMARKS, COVER, EMITTED
-from planner.report.words import amount, counted
+from planner.report.words import amount, counted, dearest
 from planner.results.dependence import BOUGHT
+from planner.results.rule_prices import Worth
 from planner.results.wording import percent
 
 MOST_GAINS, MOST_LOSSES = 3, 2
@@ -37,12 +38,23 @@ AIMS = (
 
 
 def sentences(comparison: Comparison) -> list[str]:
-    """One for the base, one for every other plan, one for every set without a plan."""
+    """One for the base, one for every other plan, one for every set without a plan, one for the dearest rules."""
     first = sorted(comparison.solved, key=lambda pair: pair.reference is not None)
     return [
         *(_compared(comparison, pair) if pair.reference else _base(comparison, pair) for pair in first),
         *(f"{entry.label}: {entry.status}. {entry.why}" for entry in comparison.unsolved),
+        *dearest(_dearest_sets(comparison).values(), comparison.currency),
     ]
+
+
+def _dearest_sets(comparison: Comparison) -> dict[str, tuple[str, Worth]]:
+    """What every rule costs in the set in which it costs most, by ID."""
+    found: dict[str, tuple[str, Worth]] = {}
+    for pair in comparison.solved:
+        for id_, worth in pair.findings.worths.items():
+            if id_ not in found or worth.total_cost > found[id_][1].total_cost * (1.0 + NOISE):
+                found[id_] = (f"{id_} ({pair.label})", worth)
+    return found
 
 
 def _base(comparison: Comparison, pair: Pair) -> str:

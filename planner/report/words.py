@@ -1,11 +1,16 @@
 """Figures in words, and the three sentences at the head of a plan."""
 
+from collections.abc import Iterable
+
 from planner.results import Results
 from planner.results.indicators import indicators, largest_share, met_share, worst_shortages
+from planner.results.rule_prices import Worth
 from planner.results.rules import BINDS, BROKEN, lines_by_row, row_status, rows_that_bind
 from planner.results.shortages import shortage_lines
 from planner.results.wording import percent
 
+DEAREST = 3
+ALL_PAID = 1e-3
 SCALES = ((1e9, "billion "), (1e6, "million "), (1.0, ""))
 
 
@@ -92,3 +97,18 @@ def _largest(results: Results) -> str:
         return "The plan buys nothing abroad"
     share = f"{percent(largest.share)} of {largest.material} at {largest.stage} in {largest.year}"
     return f"The plan depends most on {largest.country}, for {share}"
+
+
+def dearest(rules: Iterable[tuple[str, Worth]], currency: str) -> list[str]:
+    """The rules that cost most to have, by name, in a sentence; none where no rule costs anything."""
+    dear = sorted((rule for rule in rules if rule[1].total_cost > 0), key=lambda rule: -rule[1].total_cost)[:DEAREST]
+    said = [f"{name} {amount(worth.total_cost, currency)}{_paid(worth, currency)}" for name, worth in dear]
+    costs = "Having a rule costs what the plan without it would save, in present value; the dearest"
+    return [f"{costs}: {'; '.join(said)}."] if said else []
+
+
+def _paid(worth: Worth, currency: str) -> str:
+    """What of a cost is paid, where shortage cost and penalties are part of it."""
+    if abs(worth.total_cost - worth.paid_cost) <= ALL_PAID * worth.total_cost:
+        return ""
+    return f" ({amount(worth.paid_cost, currency)} of it paid, the rest shortages and penalties)"

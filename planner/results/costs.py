@@ -39,6 +39,7 @@ def paid_cost(results: Results) -> float:
     return present_value(results, summed(results, cost.PAID))
 
 
+@once
 def unpaid_cost(results: Results) -> float:
     """Present value of shortage cost and penalties: values that guide the plan, no payments."""
     return sum(present_value(results, _of_kind(results, name)) for name in cost.UNPAID)

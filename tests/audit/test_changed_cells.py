@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import planner
 from planner.audit import verify
 from planner.audit.facts import Facts
 from planner.audit.ledger import Ledger
@@ -96,3 +97,17 @@ def test_a_finding_says_what_stands_there_what_is_right_and_by_how_much(tables: 
     assert (finding.sheet, finding.found) == ("Costs", 2.0 * right)
     assert finding.expected == pytest.approx(right, rel=1e-9)
     assert finding.violation == pytest.approx(0.5, rel=1e-9)
+
+
+def test_a_price_per_unit_that_is_not_that_of_its_step_is_found(tmp_path: Path) -> None:
+    """That a price is right takes a solver to tell; that it fits its step does not."""
+    write_workbook(tmp_path / "input.xlsx", rich(periods=3, seed=3, rules=0.2))
+    planner.plan(tmp_path / "input.xlsx", prices=True).write(tmp_path / "plan.xlsx")
+    tables, book = read_tables(tmp_path / "plan.xlsx"), read_workbook(tmp_path / "input.xlsx").book
+    assert book is not None
+    assert judge(tables, Facts(book), Ledger()).holds
+    priced = [cell for cell in numbers(tables["Rules"]) if cell[1].startswith(("Tighter", "Looser"))]
+    assert len(priced) > 6
+    for place, head, value in priced:
+        other = changed(tables, "Rules", place, head, value + max(1e-3 * abs(value), LEAST))
+        assert not judge(other, Facts(book), Ledger()).holds

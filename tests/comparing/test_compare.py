@@ -117,6 +117,11 @@ def test_in_haste_rules_have_no_prices(written):
     assert "Having it costs" not in comparison.tables["Rules"]
 
 
+def test_the_dearest_rules_are_told_each_in_the_set_in_which_it_costs_most(compared):
+    costs = "Having a rule costs what the plan without it would save, in present value; the dearest"
+    assert sentences(compared)[-1] == f"{costs}: cap (fifty) 320 money."
+
+
 def test_the_run_says_how_every_set_ended(compared):
     lines = compared.tables["Run"].set_index("Item")
     assert lines.loc["Status"].to_list() == ["optimal", "optimal", "optimal", "infeasible"]
@@ -125,7 +130,7 @@ def test_the_run_says_how_every_set_ended(compared):
 
 
 def test_each_set_has_a_sentence(compared):
-    base, seventy, fifty, thirty = sentences(compared)
+    base, seventy, fifty, thirty, _ = sentences(compared)
     assert base.startswith("free, with which the others are compared, costs 1,000 money in present value: the largest")
     assert seventy == (
         "seventy costs 120 money (12.0 %) more than free. It buys: concentration (HHI) from 1.000 to 0.580; the largest"

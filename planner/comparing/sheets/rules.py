@@ -25,8 +25,9 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
 RULES = Sheet(
     name="Rules",
     about="Every policy row of every set with the figures of its worst constraint; the single constraints stand in the"
-    " plan of the set. Shadow price: what one more unit of allowance would save, in money of the period, at the margin"
-    " only; it can be 0 where several limits meet.",
+    " plan of the set. Having it costs: total cost of the plan less that of the plan without the row. Tighter, looser:"
+    " what total cost does when its limit is moved by one step wherever it holds. Shadow price: what one more unit of"
+    " allowance would save, in money of the period, at the margin only; it can be 0 where several limits meet.",
     shows=frozenset(),
     columns=_columns,
     rows=_rows,

@@ -2,13 +2,13 @@
 
 from models.policies import PolicyRow
 from planner.report.sheet import FIGURE, Column, Value
-from planner.report.words import amount
+from planner.report.words import dearest
 from planner.results import Results
 from planner.results.rule_prices import Reliance, RulePrice, StepPrice, Worth
 from planner.results.wording import percent
 
 NO_LIMIT = "no limit"
-DEAREST = 3
+SEEN = 1e-7
 
 
 def price_columns(results: Results) -> list[Column]:
@@ -46,19 +46,8 @@ def price_cells(results: Results, row: PolicyRow | None) -> tuple[Value, ...]:
 def price_words(results: Results) -> list[str]:
     """The rules that cost most, in a sentence; none where prices were not asked for or no rule costs anything."""
     ids = {row.key: row.id for row in results.case.rules}
-    found = [(ids[key], price.worth) for key, price in (results.rule_prices or {}).items() if price.worth]
-    dear = sorted((item for item in found if item[1].total_cost > 0), key=lambda item: -item[1].total_cost)[:DEAREST]
-    said = [f"{id_} {amount(worth.total_cost, results.currency)}{_unpaid(results, worth)}" for id_, worth in dear]
-    costs = "Having a rule costs what the plan without it would save, in present value; the dearest are"
-    return [f"{costs} {'; '.join(said)}."] if said else []
-
-
-def _unpaid(results: Results, worth: Worth) -> str:
-    """What of a cost is no payment, but shortage cost and penalties."""
-    unpaid = worth.total_cost - worth.paid_cost
-    if abs(unpaid) <= 1e-6 * worth.total_cost:
-        return ""
-    return f" ({amount(worth.paid_cost, results.currency)} of it paid, the rest shortages and penalties)"
+    prices = (results.rule_prices or {}).items()
+    return dearest([(ids[key], price.worth) for key, price in prices if price.worth], results.currency)
 
 
 def most_moved(worth: Worth) -> str:
@@ -77,11 +66,16 @@ def _worth(price: RulePrice) -> tuple[Value, ...]:
     return (
         worth.total_cost,
         worth.paid_cost,
-        held.mean_top - without.mean_top,
-        held.mean_concentration - without.mean_concentration,
-        held.short_tonnes - without.short_tonnes,
+        _apart(held.mean_top, without.mean_top),
+        _apart(held.mean_concentration, without.mean_concentration),
+        _apart(held.short_tonnes, without.short_tonnes),
         most_moved(worth),
     )
+
+
+def _apart(one: float, other: float) -> float:
+    """How far two figures are apart, 0 where it is the solver's noise."""
+    return one - other if abs(one - other) > SEEN * max(1.0, abs(one)) else 0.0
 
 
 def _step(row: PolicyRow, price: StepPrice | None, sign: float) -> tuple[Value, ...]:
