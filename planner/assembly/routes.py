@@ -17,7 +17,7 @@ Ends = tuple[frozenset[str], frozenset[str]]
 def route_rows(book: Book, case: Case, horizon: Horizon) -> list[RouteRow]:
     """Every row of `Routes` with the places that it names, one for each membership of the blocs that it names."""
     places = Places(book, case, horizon)
-    return [made for row in book.routes for made in _route_rows(row, places, horizon)]
+    return [made for row in book.routes for made in rows_of(row, places, horizon)]
 
 
 class Places:
@@ -59,7 +59,8 @@ class Places:
         return frozenset(found)
 
 
-def _route_rows(row: Route, places: Places, horizon: Horizon) -> Iterator[RouteRow]:
+def rows_of(row: Route, places: Places, horizon: Horizon) -> Iterator[RouteRow]:
+    """A row of `Routes` with the places that it names, once for each time at which they are the same."""
     cost, limit = horizon.rates(row.cost), horizon.tonnes(row.max_volume)
     shut = frozenset(n for n, is_open in horizon.rates(row.open).items() if not is_open)
     for number, ((origins, destinations), nodes) in enumerate(places.ends(row).items()):

@@ -52,7 +52,7 @@ def _told(problem: Problem) -> str:
 
 
 def _first_of_merged(sheet: Any, address: str) -> Any:
-    """The cell at an address, or the first of the merged cells that it is one of."""
-    ranges = sheet.merged_cells.ranges
-    within = next((area for area in ranges if address in area), None) if ranges else None
-    return sheet.cell(within.min_row, within.min_col) if within else sheet[address]
+    """The first cell at an address, or of the merged cells that it is one of."""
+    first = address.partition(":")[0]
+    within = next((area for area in sheet.merged_cells.ranges if first in area), None)
+    return sheet.cell(within.min_row, within.min_col) if within else sheet[first]

@@ -1,6 +1,6 @@
 """Which of a workbook's sheets is which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.problems import Problem
 from planner.workbook.cells import Grid
@@ -32,11 +32,22 @@ def sheets_of(grids: Sequence[Grid], report: Report) -> dict[type[Row], Grid | N
             report.add(Problem("fault", grid.name, "", "duplicate-sheet", text))
         elif grid.cells or row_type.SHEET.required:
             found[row_type] = grid
+    _report_missing(found, report)
+    _report_hidden(found, report)
+    return found
+
+
+def _report_missing(found: Mapping[type[Row], Grid | None], report: Report) -> None:
     for sheet in (row_type.SHEET for row_type in ROW_TYPES if row_type not in found):
         if sheet.required:
             text = f"The workbook has no sheet {sheet.name}, which every plan needs."
             report.add(Problem("fault", sheet.name, "", "missing-sheet", text))
-    return found
+
+
+def _report_hidden(found: Mapping[type[Row], Grid | None], report: Report) -> None:
+    for grid in (grid for grid in found.values() if grid and grid.hidden):
+        text = f"{grid.name} is hidden, and is read all the same."
+        report.add(Problem("warning", grid.name, "", "hidden-sheet", text))
 
 
 def _report_unknown(grid: Grid, report: Report) -> type[Row] | None:

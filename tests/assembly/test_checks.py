@@ -91,4 +91,4 @@ def test_history_that_is_missing_and_prices_far_off(tmp_path: Path) -> None:
     tables["Suppliers"][1].append(1)
     found = problems(tmp_path, tables)
     assert ("warning", "Suppliers!H2", "missing-history") in found
-    assert ("warning", "Materials!B2", "out-of-range") in found
+    assert ("warning", "Materials!B2", "far-from-price") in found

@@ -157,7 +157,10 @@ WARNINGS: dict[str, list[tuple[str, object] | tuple[str, object, str]]] = {
         ("Suppliers!Q2", None, "Suppliers!N2"),
     ],
     "unclaimed": [("Members!B3", 0.9, "Members!B2")],
-    "out-of-range": [("Materials!D2", 100)],
+    "far-from-price": [("Materials!D2", 100)],
+    "cheap-shortage": [("Demand!G3", 13)],
+    "short-supply": [("Demand!F3", 2000)],
+    "unused-supplier": [("Suppliers!F4", 0, "Suppliers!A4")],
     "outside-horizon": [("Policies!K2", 2040)],
 }
 
@@ -210,6 +213,12 @@ def of_the_case() -> Iterator[Mutant]:
     )
     value = together(put("Stockpiles!I1", "Closing value"), put("Stockpiles!I2", 1000))
     yield Mutant("out-of-range", "Stockpiles!I2", value, what="closing value")
+    ban = policy("Ban", Material="lithium", Stage="processing", Partner="Chile")
+    yield Mutant("tight-cap", "Policies!C7", ban, severity="warning")
+    share = policy("Max country share", Limit=0.2, Material="lithium", Stage="processing")
+    yield Mutant("tight-cap", "Policies!D7", share, severity="warning")
+    way = put_row("Routes", ["Refinery", "cars", "cobalt", "yes", 2, None])
+    yield Mutant("passed-round", "Routes!E6", way, severity="warning")
     yield Mutant("too-many-classes", "Policies!G14", clean_chains)
 
 

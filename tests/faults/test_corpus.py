@@ -26,8 +26,8 @@ from planner.workbook.schema.policies import RULES_NOT_YET, RuleName
 from tests.faults.corpus import CORPUS, write
 from tests.faults.mutants import good_tables, grids, told
 
-NOT_A_MUTANT = {"not-a-workbook"}
-"""Codes of a file that is no workbook at all: `tests/files` is about them."""
+NOT_A_MUTANT = {"not-a-workbook", "hidden-sheet"}
+"""Codes of a file that is no workbook at all, or of how it is shown: `tests/files`, `tests/workbook` are about them."""
 
 
 ALL = [(row_type.SHEET, column) for row_type in ROW_TYPES for column in columns(row_type)]
@@ -55,6 +55,12 @@ WHERE = {
     "unknown-setting": {"Settings"},
     "matches-nothing": {"Policies"},
     "too-many-classes": {"Policies"},
+    "tight-cap": {"Policies"},
+    "unused-supplier": {"Suppliers"},
+    "far-from-price": {"Materials"},
+    "cheap-shortage": {"Demand"},
+    "short-supply": {"Demand"},
+    "passed-round": {"Routes"},
     "missing-sheet": REQUIRED,
     "empty-sheet": REQUIRED - {"Settings"},
     "wrong-unit": EVERY - {"Settings"},

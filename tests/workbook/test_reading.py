@@ -5,10 +5,11 @@ from math import inf
 
 import pytest
 
-from planner.workbook import Duration, Label, Penalty
+from planner.workbook import Duration, Label, Penalty, read_workbook
 from planner.workbook.declare import columns
 from planner.workbook.schema import ROW_TYPES
-from tests.workbooks import Percent
+from tests.workbook.conftest import GOOD
+from tests.workbooks import Percent, write_workbook
 
 
 def labelled(series):
@@ -264,3 +265,19 @@ def test_every_column_is_declared_in_full(row_type):
         assert column.meaning.endswith(".")
         assert column.kind.expected
         assert not column.required or not column.default
+
+
+def test_a_hidden_sheet_is_read_and_told(tmp_path):
+    from openpyxl import load_workbook
+
+    path = write_workbook(tmp_path / "hidden.xlsx", GOOD | {"Remarks": [["Ours"]], "Lists": [["Ours"]]})
+    book = load_workbook(path)
+    for name in ("Suppliers", "Remarks", "Lists"):
+        book[name].sheet_state = "veryHidden"
+    book.save(path)
+    reading = read_workbook(path)
+    assert len(reading.book.suppliers) == 5
+    assert [(p.severity, p.sheet, p.code) for p in reading.problems] == [
+        ("warning", "Suppliers", "hidden-sheet"),
+        ("warning", "Remarks", "unknown-sheet"),
+    ]

@@ -92,6 +92,7 @@ STRICT: Rows = [
         "Policy set": "strict",
         "Rule": "Max country share",
         "Limit": 0.5,
+        "Material": "cobalt",
         "Stage": "processing",
         "From": 2028,
         "Source": "South Korea's aim that no country has more than half; it takes the place of the other set's cap",
