@@ -231,6 +231,9 @@ def test_a_cap_that_must_cause_shortage(tmp_path: Path, rule: dict[str, Any], co
         {"Rule": "Max volume", "Limit": 20, "Partner": "north"},
         {"Rule": "Min home share", "Limit": 0.0},
         {"Rule": "Ban", "Partner": "south"},
+        {"Rule": "Ban", "Partner": "north", "Sector": "all"},
+        {"Rule": "Clean chain", "Partner": "north", "Sector": "all"},
+        {"Rule": "Max emissions", "Partner": "north", "Limit": 0},
     ],
 )
 def test_a_cap_that_leaves_enough_or_may_be_broken(tmp_path: Path, rule: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from math import inf
 
 from models.policies import PolicyRow, Scope
-from models.policies.partner import PartnerRule, ShareRule
+from models.policies.partner import PartnerRule, ShareRule, VolumeRule
 from planner.assembly.checks.found import Subject, warning
 from planner.assembly.checks.reach import Reach
 from planner.assembly.rules import policy_row
@@ -21,11 +21,16 @@ def that_must_cause_shortage(subject: Subject) -> Iterator[Problem]:
     """A greatest share or volume, or a ban, leaves enough for demand; told with the tonnes where it is worst."""
     for written in subject.book.policies:
         row = policy_row(written, subject.horizon)
-        if isinstance(row.rule, PartnerRule) and row.rule.sense == "<=" and row.penalty is None and not row.sector:
+        if isinstance(row.rule, ShareRule | VolumeRule) and _binds(row):
             found = list(of_row(subject, row, row.rule))
             worst = max(found, key=lambda cap: cap.short, default=None)
             if worst is not None and worst.short > ROUNDING * worst.needed:
                 yield _told(written, worst)
+
+
+def _binds(row: PolicyRow) -> bool:
+    """Whether a row bounds from above, whatever it costs, what comes from partners."""
+    return row.rule.sense == "<=" and row.penalty is None and not row.rule.protects(row)
 
 
 @dataclass(frozen=True)
