@@ -133,6 +133,24 @@ def hedge(
 
 
 @app.command()
+def matters(
+    workbook: Workbook,
+    policy: PolicySet = None,
+    out: Out = OUTPUTS,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Tell which figure of a workbook matters, and which would change what to do this year."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import matters
+
+        return matters.run(Order("matters", workbook, out, {"policy": policy}), policy, progress)
+
+    return Terminal("matters", quiet, as_json).deliver(work)
+
+
+@app.command()
 def sweep(
     workbook: Workbook,
     rule: RuleId,

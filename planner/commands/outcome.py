@@ -12,6 +12,7 @@ RESULTS = {
     "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
     "compare": ("sets",),
     "sweep": ("policy", "rule", "points", "knee", "tightest_with_a_plan", "loosest_without"),
+    "matters": ("figures",),
     "hedge": ("objective", "expected_cost", "cvar", "wait_and_see", "mean_value_plan_cost", "evpi", "vss"),
     "stress": ("policy", "scenarios", "losses"),
     "check": ("problems", "defaults"),

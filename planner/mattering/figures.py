@@ -32,8 +32,8 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """The row and the column, such as "Congo cobalt extraction: Unit cost"."""
-        return f"{self.row.name}: {self.column.head}" if self.row.name else self.column.head
+        """The row and the column, such as "Congo cobalt extraction: Unit cost"; tonnes of demand have no head."""
+        return ": ".join(part for part in (self.row.name, self.column.head) if part)
 
     @property
     def cell(self) -> str:

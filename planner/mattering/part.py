@@ -1,4 +1,4 @@
-"""The part of a workbook that a figure is about: one material alone, or those that one stream of scrap ties together."""
+"""The part of a workbook that a figure is about: one material alone, or those that one stream of scrap ties."""
 
 from dataclasses import replace
 
@@ -22,7 +22,8 @@ def materials_of(book: Book, figure: Figure) -> frozenset[str]:
 def _tied(book: Book, row: object) -> frozenset[str]:
     """The materials that the plants on the same stream recover."""
     plant = getattr(row, "plant", None)
-    streams = {p.stream for p in book.recycling if p.plant == plant} or {getattr(row, "stream", None)}
+    streams: set[str | None] = {p.stream for p in book.recycling if p.plant == plant}
+    streams = streams or {getattr(row, "stream", None)}
     plants = {p.plant for p in book.recycling if p.stream in streams}
     return frozenset(r.material for r in book.recovery if r.plant in plants)
 

@@ -58,8 +58,8 @@ def _charts(matters: Matters) -> list[Chart]:
 
 MATTERS = Sheet(
     name="Matters",
-    about="The figures with the largest swing, each planned anew at both ends of its band: a factor of 1.1, 1.25, 1.5 or"
-    " 2 either way for the confidence high, medium, low or assumption on Sources. Everything else stays as it is.",
+    about="The figures with the largest swing, each planned anew at both ends of its band: a factor of 1.1, 1.25, 1.5"
+    " or 2 either way for the confidence high, medium, low or assumption on Sources. Everything else stays as it is.",
     shows=frozenset(),
     columns=_columns,
     rows=_rows,
