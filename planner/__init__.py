@@ -29,17 +29,18 @@ def compare(
     policies: Sequence[str] | None = None,
     assume: Sequence[str] | None = None,
     prices: bool = True,
+    stress: bool = False,
 ) -> "Comparison":
     """The plans of a workbook under several policy sets, by default all of them, also under each scenario of `assume`.
 
     Its `tables` are pandas frames, one for each sheet of the comparison workbook, its `entries` what came of each set;
     one that has no plan stands there with its status and does not stop the others. Without `prices`, in haste, what
-    each rule costs and buys is left out.
-    Raises `InputFaults`, `UnknownPolicy` and `UnknownScenario` of `planner.errors`.
+    each rule costs and buys is left out; with `stress`, every plan is also put to every scenario.
+    Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario` and `NothingToStress` of `planner.errors`.
     """
     from planner import comparing
 
-    return comparing.compare(path, comparing.Asked(policies, assume, prices))
+    return comparing.compare(path, comparing.Asked(policies, assume, prices, stress))
 
 
 def sweep(
@@ -60,7 +61,7 @@ def stress(path: str | Path, policy: str | None = None, losses: "Losses | None" 
 
     With `losses`, a `planner.stressing.Losses`, also after the loss of each partner country, or of each two. Its
     `tables` are pandas frames, one for each sheet of the stress workbook, its `shocks` what came of each.
-    Raises what `plan` does, and `PlannerError` where there is nothing to put the plan to.
+    Raises what `plan` does, `NothingToStress` and `PlannerError` of `planner.errors`.
     """
     from planner import stressing
 

@@ -32,6 +32,7 @@ from planner.options import (
     Quiet,
     RuleId,
     Scenarios,
+    StressToo,
     Values,
     Weight,
     Within,
@@ -96,6 +97,7 @@ def compare(
     policies: PolicySets = None,
     assume: Scenarios = None,
     no_prices: NoPrices = False,
+    stress: StressToo = False,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -105,8 +107,9 @@ def compare(
     def work(progress: Progress) -> Outcome:
         from planner.commands import compare
 
-        order = Order("compare", workbook, out, {"policies": policies, "assume": assume, "prices": not no_prices})
-        return compare.run(order, policies, assume, not no_prices, progress)
+        options = {"policies": policies, "assume": assume, "prices": not no_prices, "stress": stress}
+        asked = compare.asked(policies, assume, not no_prices, stress)
+        return compare.run(Order("compare", workbook, out, options), asked, progress)
 
     return Terminal("compare", quiet, as_json).deliver(work)
 

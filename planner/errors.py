@@ -61,6 +61,16 @@ class NothingToHedge(PlannerError):
         )
 
 
+class NothingToStress(PlannerError):
+    """A workbook without a scenario, where no loss of a partner is asked for either."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The workbook has no scenarios to put a plan to: fill in the sheet Scenarios, or see planner stress"
+            " --worst 1, which loses each partner and needs none."
+        )
+
+
 class InputFaults(PlannerError):
     """The workbook has faults; `problems` holds every one of them, the warnings, and the `defaults` used.
 

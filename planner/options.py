@@ -61,6 +61,7 @@ NoPrices = Annotated[bool, typer.Option("--no-prices", help="In haste: leave out
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
+StressToo = Annotated[bool, typer.Option("--stress", help="Put the plan of every set to every scenario.")]
 Worst = Annotated[
     int | None, typer.Option("--worst", metavar="K", help="Lose every partner, with 2 every two; show the worst.")
 ]

@@ -13,14 +13,17 @@ from planner.errors import Infeasible, PlannerError, Stopped
 from planner.planning import Plan, World
 from planner.progress import Progress
 from planner.runs import Order, Run, write_new, writing
+from planner.stressing.stressed import as_row
 
 
-def run(order: Order, policies: str | None, assume: str | None, prices: bool, progress: Progress) -> Outcome:
-    """Compare the sets named in lists with commas, by default all of them, in the present world and under scenarios.
+def asked(policies: str | None, assume: str | None, prices: bool, stress: bool) -> Asked:
+    """What is compared, the policy sets and scenarios named in lists with commas."""
+    return Asked(listed(policies), listed(assume), prices, stress)
 
-    With `prices`, what each rule of each set costs.
-    """
-    return in_a_run(order, lambda run: _compared(run, Asked(listed(policies), listed(assume), prices), progress))
+
+def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
+    """Compare policy sets, write `comparison.xlsx` and the plan of every set."""
+    return in_a_run(order, lambda run: _compared(run, asked, progress))
 
 
 def _compared(run: Run, asked: Asked, progress: Progress) -> Outcome:
@@ -81,7 +84,14 @@ def _as_row(entry: comparing.Entry) -> dict[str, object]:
         "total_cost": found.total_cost if found else None,
         "paid_cost": found.paid_cost if found else None,
         "shortage_tonnes": found.shortage_tonnes if found else None,
-    }
+    } | _shocks(entry)
+
+
+def _shocks(entry: comparing.Entry) -> dict[str, object]:
+    """What came of the plan in every scenario, where that was asked."""
+    found = entry.findings
+    rows = [as_row(shock, found.paid_cost, found.total_cost) for shock in entry.shocks] if found else []
+    return {"scenarios": rows} if rows else {}
 
 
 def _lines(comparison: Comparison) -> list[str]:

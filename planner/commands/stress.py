@@ -7,9 +7,10 @@ from planner.commands.outcome import Outcome, in_a_run
 from planner.errors import PlannerError
 from planner.progress import Progress
 from planner.runs import Order, Run
-from planner.stressing import Losses, Shock, Stress
+from planner.stressing import Losses, Stress
 from planner.stressing.ranking import Loss
 from planner.stressing.sentences import sentences
+from planner.stressing.stressed import as_row
 
 
 @dataclass(frozen=True)
@@ -46,26 +47,13 @@ def _stressed(run: Run, policy: str | None, losses: Losses | None, progress: Pro
         "ok",
         results={
             "policy": stress.policy,
-            "scenarios": [_as_row(stress, shock) for shock in stress.shocks],
+            "scenarios": [as_row(shock, stress.paid_cost, stress.total_cost) for shock in stress.shocks],
             "losses": [_loss_row(stress, loss) for loss in (*ranking.single, *ranking.pairs)] if ranking else [],
         },
         problems=stress.problems,
         lines=_lines(stress),
         product="stress.xlsx",
     )
-
-
-def _as_row(stress: Stress, shock: Shock) -> dict[str, object]:
-    """What is paid more than in the plan is the extra cost; the total one counts shortages at their cost too."""
-    found = shock.aftermath
-    return {
-        "scenario": shock.name,
-        "status": shock.status,
-        "unmet_tonnes": found.unmet_tonnes if found else None,
-        "extra_cost": found.paid_cost - stress.paid_cost if found else None,
-        "total_extra_cost": found.total_cost - stress.total_cost if found else None,
-        "months_to_shortage": found.months_to_shortage if found else None,
-    }
 
 
 def _loss_row(stress: Stress, loss: Loss) -> dict[str, object]:

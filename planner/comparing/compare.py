@@ -1,15 +1,17 @@
 """Every policy set of a workbook, solved one after the other, none stopped by another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
+from planner.assembly.futures import events
 from planner.comparing.comparison import Comparison, Entry, label
 from planner.comparing.findings import findings
-from planner.errors import Infeasible, PlannerError, Stopped
+from planner.errors import Infeasible, NothingToStress, PlannerError, Stopped
 from planner.planning import Input, Plan, World, open_input
 from planner.progress import Progress, silent
+from planner.stressing import Replanning, Shock, shocks
+from planner.stressing.courses import scenarios
 
 Keep = Callable[[World, Plan | PlannerError], None]
 NO_RULES = "none"
@@ -17,11 +19,15 @@ NO_RULES = "none"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is compared: policy sets, None for all, and scenarios to assume; and whether every rule is priced."""
+    """What is compared: policy sets, None for all, and scenarios to assume.
+
+    With `prices` every rule is priced, with `stress` every plan is put to every scenario.
+    """
 
     policies: Sequence[str] | None = None
     assume: Sequence[str] | None = None
     prices: bool = True
+    stress: bool = False
 
 
 EVERYTHING = Asked()
@@ -36,15 +42,18 @@ def compare(
     """The plans of a workbook under its policy sets or those named, in the present world and under each assumption.
 
     `keep` is given every plan, or why there is none, before the next one is made: none is held longer.
-    Raises `InputFaults`, `UnknownPolicy` and `UnknownScenario`; a set without a plan stands in the comparison.
+    Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, and `NothingToStress` where plans are to be put to
+    scenarios and there are none; a set without a plan stands in the comparison.
     """
     progress("Reading the workbook")
     given = open_input(Path(path))
     worlds = _worlds(given, asked)
+    if asked.stress and not given.book.scenarios:
+        raise NothingToStress
     entries = []
     for number, world in enumerate(worlds):
         say = _within(progress, f"Solving set {number + 1} of {len(worlds)}: {label(world)}", number, len(worlds))
-        entries.append(_entry(world, partial(_planned, given, asked, say), keep))
+        entries.append(_Solving(given, asked, keep, say).entry(world))
     settings, named = given.book.settings, [world.policy for world in worlds]
     base = given.book.base_policy if given.book.base_policy in named else named[0]
     return Comparison(settings.title, settings.currency, base, tuple(entries), given.problems)
@@ -68,16 +77,29 @@ def _within(progress: Progress, set_: str, number: int, sets: int) -> Progress:
     return say
 
 
-def _planned(given: Input, asked: Asked, progress: Progress, world: World) -> Plan:
-    plan = given.plan(world, progress)
-    return plan.priced(progress) if asked.prices else plan
+@dataclass(frozen=True)
+class _Solving:
+    """The work on one set: its plan is found, kept, put to shocks where that was asked, and let go."""
 
+    given: Input
+    asked: Asked
+    keep: Keep
+    progress: Progress
 
-def _entry(world: World, planned: Callable[[World], Plan], keep: Keep) -> Entry:
-    try:
-        plan = planned(world)
-    except (Infeasible, Stopped) as error:
-        keep(world, error)
-        return Entry(world, error.status, str(error))
-    keep(world, plan)
-    return Entry(world, findings=findings(plan.results))
+    def entry(self, world: World) -> Entry:
+        """What comes of a world."""
+        try:
+            plan = self.given.plan(world, self.progress)
+            plan = plan.priced(self.progress) if self.asked.prices else plan
+        except (Infeasible, Stopped) as error:
+            self.keep(world, error)
+            return Entry(world, error.status, str(error))
+        self.keep(world, plan)
+        return Entry(world, findings=findings(plan.results), shocks=tuple(self._shocks(world, plan)))
+
+    def _shocks(self, world: World, plan: Plan) -> Iterable[Shock]:
+        """What comes of the plan in the scenarios but the one that it assumes."""
+        if not self.asked.stress:
+            return ()
+        courses = [course for course in scenarios(self.given.book) if course.name != world.assume]
+        return shocks(Replanning(plan, events(self.given.book, world.assume)), courses, self.progress)

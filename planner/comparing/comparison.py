@@ -11,6 +11,7 @@ from planner.comparing.findings import Findings
 from planner.planning import World
 from planner.problems import Problem
 from planner.results.heading import Heading
+from planner.stressing import Shock
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,12 +21,16 @@ SOLVED = "optimal"
 
 @dataclass(frozen=True)
 class Entry:
-    """One world and what came of it: `findings` where it has a plan, else `why` it has none."""
+    """One world and what came of it: `findings` where it has a plan, else `why` it has none.
+
+    `shocks` are what came of the plan in every scenario, where that was asked.
+    """
 
     world: World
     status: str = SOLVED
     why: str = ""
     findings: Findings | None = None
+    shocks: tuple[Shock, ...] = ()
 
     @property
     def label(self) -> str:
@@ -113,18 +118,18 @@ class Comparison:
     @cached_property
     def tables(self) -> "dict[str, DataFrame]":
         """The sheets of the comparison workbook as frames, by name."""
-        from planner.comparing.sheets import SHEETS
+        from planner.comparing.sheets import sheets_of
         from planner.report.frames import frames
 
-        return frames(SHEETS, self)
+        return frames(sheets_of(self), self)
 
     def write(self, path: Path) -> None:
         """Write the comparison workbook to a file that is not there yet; raises `Unwritten`."""
-        from planner.comparing.sheets import SHEETS
+        from planner.comparing.sheets import sheets_of
         from planner.report.writer import workbook_bytes
         from planner.runs import write_new
 
-        write_new(path, workbook_bytes(SHEETS, self))
+        write_new(path, workbook_bytes(sheets_of(self), self))
 
     def _references(self, world: World) -> Iterator[World]:
         if world.policy != self.base:

@@ -128,6 +128,10 @@ class Aftermath:
         lines = [hit.short for hit in self.hits if hit.material == material]
         return tuple(map(sum, zip(*lines, nothing, strict=True)))
 
+    def unmet_of(self, material: str, sector: str) -> float:
+        """What one sector is short of a material in the shock, over the plan."""
+        return sum(sum(hit.short) for hit in self.hits if (hit.material, hit.sector) == (material, sector))
+
     @property
     def hardest(self) -> Hit | None:
         """The demand to which the shock adds the most tonnes."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.assembly.futures import Course
-from planner.errors import Infeasible, PlannerError, Stopped
+from planner.errors import Infeasible, NothingToStress, Stopped
 from planner.planning import Plan, open_input
 from planner.progress import Progress, silent
 from planner.results import Results
@@ -31,14 +31,15 @@ def stress(
 ) -> Stress:
     """The plan of a workbook under one of its policy sets, put to its scenarios and to the losses asked for.
 
-    Raises what `planner.planning.plan` does, and `PlannerError` where there is nothing to put it to.
+    Raises what `planner.planning.plan` does, `NothingToStress` where there is neither, and `PlannerError` for periods
+    of a loss that cannot be.
     """
     progress("Reading the workbook")
     given = open_input(Path(path))
     courses = scenarios(given.book)
     periods = loss_periods(given.book.calendar, losses.begins, losses.lasts) if losses else range(0)
     if not courses and losses is None:
-        raise PlannerError("The workbook has no scenarios; --worst 1 puts the plan to the loss of each partner.")
+        raise NothingToStress
     plan = given.plan(given.world(policy), progress)
     replanning = Replanning(plan)
     ranking = Losing(replanning, periods, progress).ranking(losses.count) if losses else None

@@ -42,6 +42,22 @@ class Shock:
         return range(min((p.start for p in touched), default=0), max((p.stop for p in touched), default=0))
 
 
+def as_row(shock: Shock, paid_cost: float, total_cost: float) -> dict[str, object]:
+    """A shock in a JSON object, against what the plan itself pays and costs; None where there is no plan after it.
+
+    What is paid more is the extra cost, the total one counts shortages at their cost too.
+    """
+    found = shock.aftermath
+    return {
+        "scenario": shock.name,
+        "status": shock.status,
+        "unmet_tonnes": found.unmet_tonnes if found else None,
+        "extra_cost": found.paid_cost - paid_cost if found else None,
+        "total_extra_cost": found.total_cost - total_cost if found else None,
+        "months_to_shortage": found.months_to_shortage if found else None,
+    }
+
+
 @dataclass(frozen=True)
 class Served:
     """A sector's place in the order in which tonnes of a material are used: by what their lack costs."""

@@ -11,7 +11,7 @@ import planner
 from planner import planning
 from planner.cli import main
 from planner.commands.names import listed
-from planner.comparing.sheets import SHEETS
+from planner.comparing.sheets import sheets_of
 from planner.errors import Stopped
 from tests.comparing.tables import impossible, ladder, strike
 from tests.workbooks import write_workbook
@@ -85,7 +85,7 @@ def test_the_run_is_recorded(workbook):
     main(["compare", workbook(ladder()), "--policies", "free,thirty"])
     said = json.loads((run_folder() / "run.json").read_text(encoding="utf-8"))
     assert (said["command"], said["status"], said["exit_code"]) == ("compare", "ok", 0)
-    assert said["options"] == {"policies": "free,thirty", "assume": None, "prices": True}
+    assert said["options"] == {"policies": "free,thirty", "assume": None, "prices": True, "stress": False}
     assert said["facts"]["free"]["folder"] == "free"
     assert said["facts"]["free"]["Solver status"] == "optimal"
     assert said["facts"]["thirty"] == {"folder": "thirty", "message": NO_PLAN}
@@ -140,7 +140,7 @@ def test_the_workbook_on_disk(compared, tmp_path):
     path = tmp_path / "comparison.xlsx"
     compared.write(path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == [sheet.name for sheet in SHEETS] == list(compared.tables)
+    assert book.sheetnames == [sheet.name for sheet in sheets_of(compared)] == list(compared.tables)
     assert all(sheet["A1"].value == f"{sheet.title}: Case, policy sets compared" for sheet in book)
     summary = book["Summary"]
     assert summary["A4"].value.startswith("seventy costs 120 money (12.0 %) more than free.")

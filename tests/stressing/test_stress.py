@@ -3,7 +3,7 @@
 import pytest
 
 import planner
-from planner.errors import PlannerError
+from planner.errors import NothingToStress, PlannerError
 from planner.stressing import Losses
 from planner.stressing.courses import loss_periods
 from planner.workbook import Calendar, Label
@@ -208,7 +208,7 @@ def test_every_sheet_has_a_table(stressed):
 
 
 def test_a_workbook_without_scenarios_says_so(stressed):
-    with pytest.raises(PlannerError, match="no scenarios; --worst 1"):
+    with pytest.raises(NothingToStress, match="no scenarios to put a plan to"):
         stressed(sellers())
 
 
