@@ -102,7 +102,10 @@ class Venture:
 
 @dataclass(frozen=True)
 class Substitution:
-    """What a sector may do without of a material, as a share of its demand, and what opening that share costs."""
+    """What a sector may do without of a material, as a share of its demand, and what opening that share costs.
+
+    With a `member`, what the sector of that member may.
+    """
 
     sector: str
     material: str
@@ -114,11 +117,12 @@ class Substitution:
     annuity_share: float = 0.0
     lead_time_periods: int = 0
     life_periods: int = 1
+    member: str | None = None
 
     @property
     def key(self) -> str:
-        """Name of the substitution, "sector / material"."""
-        return f"{self.sector} / {self.material}"
+        """Name of the substitution, "sector / material", with the member behind it where it is that of one."""
+        return " / ".join(part for part in (self.sector, self.material, self.member) if part)
 
 
 @dataclass(frozen=True)

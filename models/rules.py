@@ -73,8 +73,11 @@ def _members(terms: dict[tuple[str, ...], Term], name: str, key: tuple[str, ...]
 
 
 def _most_violation(case: Case, term: Term) -> float:
-    if term.penalty is None:
-        return 0.0
+    return 0.0 if term.penalty is None else greatest_violation(case, term)
+
+
+def greatest_violation(case: Case, term: Term) -> float:
+    """The most by which any plan could break a row: the bound of its violation where it is soft."""
     if term.row.rule.group(term.scope) == "money" or term.row.rule.unit == "tCO2e":
         return MOST
     width = 1 + len(case.suppliers) + len(case.plants)

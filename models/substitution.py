@@ -21,7 +21,7 @@ def quantities(m: Any, case: Case) -> None:
         m, "open_share", m.SUBSTITUTIONS, m.NODES,
         most=lambda j, n: found[j].most_share[n], group=lambda j, n: "share", unit="share",
     )  # fmt: skip
-    served = {d: f"{demand.sector} / {demand.material}" for d, demand in case.demands.items()}
+    served = {d: d if d in found else f"{i.sector} / {i.material}" for d, i in case.demands.items()}
     able = {
         (d, n): demand.tonnes[n] if served[d] in found else 0.0 for d, demand in case.demands.items() for n in case.tree
     }
@@ -62,7 +62,7 @@ def substituted(m: Any, d: Any, j: Any, n: Any) -> Any:
 
 def _most_opened(case: Case, substitution: Substitution, node: str) -> float:
     """Growth in points of share per year, over the period; nothing that would be ready after the horizon."""
-    if not case.ready_in_time(node, substitution.lead_time_periods):
+    if not case.ready_in_time(node, substitution.lead_time_periods) or not any(substitution.most_share.values()):
         return 0.0
     growth = substitution.growth_share_per_year
     return 1.0 if growth is None else min(1.0, growth * case.tree.period_years)

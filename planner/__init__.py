@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.comparing import Comparison
+    from planner.partnering import Partnering
     from planner.planning import Plan
     from planner.stressing import Losses, Stress
     from planner.sweeping import Sweep
@@ -66,3 +67,14 @@ def stress(path: str | Path, policy: str | None = None, losses: "Losses | None" 
     from planner import stressing
 
     return stressing.stress(path, policy, losses)
+
+
+def partners(path: str | Path, policy: str | None = None) -> "Partnering":
+    """What each partnership, partner country and member of a workbook is worth, by default under its base policy.
+
+    Its `tables` are pandas frames, one for each sheet of `partners.xlsx`; its `worths` the partners by kind.
+    Raises `InputFaults`, `UnknownPolicy`, `Infeasible` and `Stopped` of `planner.errors`.
+    """
+    from planner import partnering
+
+    return partnering.partners(path, policy)

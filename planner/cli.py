@@ -199,6 +199,20 @@ def stress(
 
 
 @app.command()
+def partners(
+    workbook: Workbook, policy: PolicySet = None, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False
+) -> int:
+    """Tell what each partnership and partner country is worth, and what members save by planning together."""
+
+    def work(progress: Progress) -> Outcome:
+        from planner.commands import partners
+
+        return partners.run(Order("partners", workbook, out, {"policy": policy}), policy, progress)
+
+    return Terminal("partners", quiet, as_json).deliver(work)
+
+
+@app.command()
 def check(workbook: Workbook, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
     """List everything that is wrong with a workbook, with sheet and cell."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator import codes, comparison, formulation, plan, rules, stress, sweep, workbook
+from generator import codes, comparison, formulation, partners, plan, rules, stress, sweep, workbook
 
 PAGES: dict[str, Callable[[], str]] = {
     "formulation.md": formulation.page,
@@ -12,6 +12,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "comparison.md": comparison.page,
     "sweep.md": sweep.page,
     "stress.md": stress.page,
+    "partners.md": partners.page,
     "codes.md": codes.page,
 }
 """The pages by file name."""

@@ -11,11 +11,12 @@ from models.case import Case
 from models.policies import PolicyRow
 from planner.assembly import assemble
 from planner.comparing import Asked, Comparison, compare
+from planner.partnering import Partnering, partners
 from planner.planning import Plan, check, plan
 from planner.stressing import Losses, Stress, stress
 from planner.sweeping import Asked as SweepAsked
 from planner.sweeping import Sweep, sweep
-from planner.template import ORDINARY, rows_of
+from planner.template import ORDINARY, chosen, rows_of, template
 from planner.template.example import Value
 from planner.workbook import read_workbook
 from planner.workbook.declare import Row
@@ -101,6 +102,15 @@ def example_stress() -> Stress:
     """The plan of the template and the loss of its partners."""
     with TemporaryDirectory() as folder:
         return stress(write(Path(folder) / "shocks.xlsx", with_settings({})), losses=Losses(1))
+
+
+@cache
+def example_partners() -> Partnering:
+    """The template with all its sheets, partnerships and members among them."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "partners.xlsx"
+        path.write_bytes(template(chosen(everything=True)))
+        return partners(path)
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

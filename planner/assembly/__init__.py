@@ -32,7 +32,7 @@ def under(
     horizon = Horizon(book, futures)
     plain = replace(_without_rules(book, horizon), rules=tuple(rules))
     case = alliance.applied(plain, book, horizon)
-    connected = connect(supply.with_finite_capacities(case), route_rows(book, case, horizon))
+    connected = connect(supply.with_finite_capacities(case), alliance.routes(route_rows(book, case, horizon), book))
     shock = shock_of(plain, horizon.shocks, book.settings.recovery_periods)
     return replace(connected, shock=shock, decided=horizon.decided)
 

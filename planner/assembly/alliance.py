@@ -4,22 +4,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from models.case import Case
+from models.routing import RouteRow
 from planner.assembly.horizon import Horizon
+from planner.assembly.members import Members
 from planner.assembly.partnerships import Partnerships
 from planner.workbook import Book
 
 
 @dataclass(frozen=True)
 class Alliance:
-    """The partnerships that are kept, None for all of them, and the partner countries that are left out."""
+    """The partnerships that are kept, None for all of them, and the partner countries that are left out.
+
+    `within` are the countries in which partnerships are left out, None for all; elsewhere they are kept. `members` are
+    those of a joint plan who are in, None for all of them with all that there is.
+    """
 
     partnerships: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
+    within: frozenset[str] | None = None
+    members: frozenset[str] | None = None
+    priced: bool = False
 
     def applied(self, case: Case, book: Book, horizon: Horizon) -> Case:
         """The case with what the kept partnerships bring, and with nothing from the countries left out."""
-        case = Partnerships(book, horizon, case.blocs, self.partnerships).applied(case) if book.partnerships else case
-        return without_countries(case, self.without)
+        partnerships = Partnerships(book, horizon, case.blocs, self.partnerships, self.within)
+        found = without_countries(partnerships.applied(case) if book.partnerships else case, self.without)
+        return found if self.members is None else Members(book, self.members, self.priced).applied(found, horizon)
+
+    def routes(self, rows: list[RouteRow], book: Book) -> list[RouteRow]:
+        """The rows of Routes, with the part of their volumes that the members can claim."""
+        return rows if self.members is None else [Members(book, self.members).route(row) for row in rows]
 
 
 EVERYBODY = Alliance()

@@ -6,7 +6,6 @@ partnerships add. So a partnership that is left out takes its part of the capaci
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
 
 from models.case import Case
 from models.policies.partner import BLOC
@@ -22,9 +21,16 @@ InForce = tuple[Partnership, frozenset[str]]
 class Partnerships:
     """The partnerships of a workbook, of which some are kept; a figure holds at the nodes of their From to To."""
 
-    def __init__(self, book: Book, horizon: Horizon, blocs: Blocs, kept: Iterable[str] | None = None) -> None:
-        """With `kept` only the partnerships of these names are, without it all of them."""
-        self.horizon, self.blocs = horizon, blocs
+    def __init__(
+        self,
+        book: Book,
+        horizon: Horizon,
+        blocs: Blocs,
+        kept: Iterable[str] | None = None,
+        within: frozenset[str] | None = None,
+    ) -> None:
+        """With `kept` only the partnerships of these names are, without it all of them; with `within` there alone."""
+        self.horizon, self.blocs, self.within = horizon, blocs, within
         self.rows = [(row, horizon.nodes(row.from_, row.to)) for row in book.partnerships]
         names = {row.partnership for row in book.partnerships}
         self.names = names if kept is None else names.intersection(kept)
@@ -63,7 +69,7 @@ class Partnerships:
         """A contract, for no more than is left of the capacity it is on, while the partnership it needs is in force."""
         holder = self.holders.get(contract.name)
         if holder is not None:
-            contract = replace(contract, nodes=contract.nodes & self._in_force(holder))
+            contract = replace(contract, nodes=contract.nodes & self._in_force(holder, supplier.country))
         left = self.left(supplier.country)
         if not left:
             return contract
@@ -74,7 +80,9 @@ class Partnerships:
     def costs(self) -> dict[str, dict[str, float]]:
         """What each that is kept costs at each node at which it is in force."""
         found: dict[str, dict[str, float]] = {}
-        for row, nodes in self._kept:
+        for row, nodes in self.rows:
+            if row.partnership not in self.names:
+                continue
             paid = found.setdefault(row.partnership, {})
             for n in nodes if row.yearly_cost else ():
                 paid[n] = paid.get(n, 0.0) + row.yearly_cost * self.horizon.period_years
@@ -84,16 +92,16 @@ class Partnerships:
         """The part of a country's capacity that is left, at the nodes at which something is missing."""
         added = _greatest(self._with(country), lambda row: row.capacity_added)
         kept = self._greatest(country, lambda row: row.capacity_added)
-        found = {n: 1.0 - whole + kept.get(n, 0.0) for n, whole in added.items()}
-        return {n: share for n, share in found.items() if share < 1.0}
-
-    @cached_property
-    def _kept(self) -> list[InForce]:
-        return [(row, nodes) for row, nodes in self.rows if row.partnership in self.names]
+        lost = {n: whole - kept.get(n, 0.0) for n, whole in added.items()}
+        return {n: 1.0 - share for n, share in lost.items() if share > 0.0}
 
     def _greatest(self, country: str, figure: Callable[[Partnership], float]) -> dict[str, float]:
         """The greatest figure at each node among those kept that are with a country; they do not add."""
-        return _greatest(((r, nodes) for r, nodes in self._with(country) if r.partnership in self.names), figure)
+        kept = ((row, nodes) for row, nodes in self._with(country) if self._keeps(row.partnership, country))
+        return _greatest(kept, figure)
+
+    def _keeps(self, name: str, country: str) -> bool:
+        return name in self.names or (self.within is not None and country not in self.within)
 
     def _with(self, country: str) -> list[InForce]:
         """The rows that are with a country, and the nodes at which they are."""
@@ -105,8 +113,9 @@ class Partnerships:
             return frozenset(n for n, members in self.blocs[row.partner].items() if country in members)
         return frozenset(self.horizon.tree) if row.partner == country else frozenset()
 
-    def _in_force(self, name: str) -> frozenset[str]:
-        return frozenset(n for row, nodes in self._kept if row.partnership == name for n in nodes)
+    def _in_force(self, name: str, country: str) -> frozenset[str]:
+        rows = self.rows if self._keeps(name, country) else []
+        return frozenset(n for row, nodes in rows if row.partnership == name for n in nodes)
 
 
 def _greatest(rows: Iterable[InForce], figure: Callable[[Partnership], float]) -> dict[str, float]:

@@ -13,6 +13,7 @@ RESULTS = {
     "compare": ("sets",),
     "sweep": ("policy", "rule", "points", "knee", "tightest_with_a_plan", "loosest_without"),
     "matters": ("figures",),
+    "partners": ("partners", "total", "members"),
     "hedge": ("objective", "expected_cost", "cvar", "wait_and_see", "mean_value_plan_cost", "evpi", "vss"),
     "stress": ("policy", "scenarios", "losses"),
     "check": ("problems", "defaults"),

@@ -91,12 +91,21 @@ class Program:
             finally:
                 self.engine.become(before)
 
+    def take(self, form: StandardForm) -> None:
+        """Solve from now on with other figures in the same rows and columns, from the basis at hand.
+
+        Squares of shares stay on the chords that these rows are. Raises `Stopped` where a figure is not finite.
+        """
+        _check_finite(form)
+        self.form, self.as_built = form, False
+        self.engine.become(self.scaling.apply(form))
+
     def basis(self) -> Basis:
         """The basis at hand, from which a program like this one can start."""
         return self.engine.basis()
 
     def _take(self, case: Case, start: Basis | None) -> None:
-        self.case, self.model = case, build(case)
+        self.case, self.model, self.as_built = case, build(case), True
         form = written(self.model)
         self.form = form if self.plan is None else follow(form, self.plan, case.decided)
         _check_finite(self.form)
@@ -108,7 +117,7 @@ class Program:
     def _settle(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
         """Solve, and again with more breakpoints, until squares of shares are exact where they cost anything."""
         solution = self._first(accepted)
-        for _ in range(MOST_ROUNDS):
+        for _ in range(MOST_ROUNDS if self.as_built else 0):
             finer = refined(self.case, solution)
             if finer is None:
                 break
@@ -122,7 +131,7 @@ class Program:
         try:
             return self._climb(accepted)
         except Infeasible:
-            eased = softened(self.case)
+            eased = softened(self.case) if self.as_built else None
             if eased is None:
                 raise
             program = Program(eased, plan=self.plan)

@@ -59,6 +59,18 @@ def certify(form: StandardForm, prices: Answer, plan: Answer) -> Certificate:
     )
 
 
+def least_at(form: StandardForm, row_prices: Vector) -> float:
+    """The least that any plan can cost at some prices of its rows, whichever program they are from: weak duality.
+
+    What is no more than the solver's noise in a reduced cost counts as none, since bounds may be far away.
+    """
+    reduced = form.cost - form.matrix.T @ row_prices
+    reduced[np.abs(reduced) <= FEASIBILITY] = 0.0
+    rows, _ = _least(row_prices, form.row_lower, form.row_upper)
+    columns, _ = _least(reduced, form.column_lower, form.column_upper)
+    return form.offset + rows + columns
+
+
 def _beyond(values: Vector, lower: Vector, upper: Vector) -> float:
     """The most by which any value lies outside its bounds."""
     return float(np.max(np.maximum(np.maximum(lower - values, values - upper), 0.0), initial=0.0))

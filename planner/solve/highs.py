@@ -111,6 +111,9 @@ class Engine:
         for row, column in zip(changed.row.tolist(), changed.col.tolist(), strict=True):
             _ok(self.highs.changeCoeff(row, column, float(form.matrix[row, column])), "a coefficient")
         self.bound_rows(form.row_lower, form.row_upper)
+        self.bound_columns(form.column_lower, form.column_upper)
+        self.price_columns(form.cost)
+        _ok(self.highs.changeObjectiveOffset(form.offset), "the offset")
         self.form = form
 
     @contextmanager
