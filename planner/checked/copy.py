@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from planner.checked.losses import is_too_large, losses
-from planner.checked.marks import mark, unmark
+from planner.checked.marks import mark, mark_tab, unmark
 from planner.checked.problems_sheet import NAME, TITLE, put_problems
 from planner.problems import Problem, gravest_first
 
@@ -57,9 +57,10 @@ def _marked(content: bytes, problems: Sequence[Problem]) -> CheckedCopy:
         by_cell: dict[tuple[str, str], list[Problem]] = defaultdict(list)
         for problem in problems:
             by_cell[problem.sheet, problem.cell].append(problem)
-        for (sheet, address), own in by_cell.items():
+        for (sheet, address), own in reversed(by_cell.items()):  # the gravest colours the tab last
             if sheet in sheets:
                 sheets[sheet].sheet_state = "visible"
+                mark_tab(sheets[sheet], own[0])
             if sheet in sheets and address:
                 mark(sheets[sheet], address, own)
         said = f"Not in this copy, or otherwise than in your workbook: {', '.join(lost)}." if lost else ""

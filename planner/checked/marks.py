@@ -33,6 +33,12 @@ def mark(sheet: Any, address: str, problems: Sequence[Problem]) -> None:
     cell.comment = comment
 
 
+def mark_tab(sheet: Any, problem: Problem) -> None:
+    """Colour the tab of a sheet after a problem on it; a default is none."""
+    if problem.severity != "default":
+        sheet.sheet_properties.tabColor = COLOURS[problem.severity]
+
+
 def unmark(sheet: Any) -> None:
     """Take the marks of an earlier check off a sheet."""
     for cell in (cell for row in sheet.iter_rows() for cell in row if cell.comment and BEGINS in cell.comment.text):

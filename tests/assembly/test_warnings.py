@@ -110,9 +110,8 @@ def test_a_chain_far_from_the_reference_price(tmp_path: Path, price: float, said
         return
     ((address, code, message),) = found
     assert (address, code) == ("Materials!B2", "far-from-price")
-    assert (
-        message == f"The cheapest chain into all / co costs 13 per t in 2026, {said} the reference price of {price:g}."
-    )
+    told = f"costs 13 per t in 2026, {said} the reference price of {price:g}"
+    assert message == f"The cheapest chain into all / co {told}. Are all of them per tonne?"
 
 
 def test_routes_and_contracts_are_part_of_a_chain_and_every_period_counts(tmp_path: Path) -> None:

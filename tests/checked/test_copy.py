@@ -63,6 +63,12 @@ def test_each_severity_has_its_colour(content, severity):
     assert fill(opened(content, [problem(severity)])["Suppliers"]["B2"]) == COLOURS[severity]
 
 
+def test_the_tab_of_a_sheet_has_the_colour_of_its_gravest_problem(content):
+    book = opened(content, [problem("warning"), problem(cell="B3"), problem("default", "It's a remark", "A1")])
+    assert book["Suppliers"].sheet_properties.tabColor.rgb[2:] == COLOURS["fault"]
+    assert book["It's a remark"].sheet_properties.tabColor is None
+
+
 def test_the_problems_are_listed_gravest_first_with_a_link_to_each_cell(content):
     found = [problem("warning", "It's a remark", "A1", "Odd."), problem(), problem("fault", "Demand", "", "No Demand.")]
     book = opened(content, found)

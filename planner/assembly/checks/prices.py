@@ -35,7 +35,7 @@ def far_from_the_reference(subject: Subject) -> Iterator[Problem]:
                 how = f"more than {FAR_ABOVE:g} times" if costs[n] > prices[n] else "less than half of"
                 said = (
                     f"The cheapest chain into {demand.key} costs {costs[n]:,.6g} per t in {n},"
-                    f" {how} the reference price of {prices[n]:,.6g}."
+                    f" {how} the reference price of {prices[n]:,.6g}. Are all of them per tonne?"
                 )
                 yield warning(row, "reference_price", "far-from-price", said, subject.label(n))
                 break
