@@ -1,5 +1,6 @@
 """The example workbook: rebuilt from its facts it is the file that ships, its sets have plans, and these make sense."""
 
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -237,3 +238,10 @@ def test_high_lithium_demand_costs_more_and_takes_what_there_is() -> None:
     hydroxide = "Australian hydroxide ten years"
     assert "do not sign" in remarks(today)[hydroxide]
     assert remarks(high)[hydroxide] == "from 2027: sign in full"
+
+
+def test_the_backcast_is_what_the_plan_of_the_base_year_says(tmp_path: Path) -> None:
+    page = tmp_path / "backcast.md"
+    subprocess.run([sys.executable, str(INPUTS / "backcast.py"), str(page)], check=True, capture_output=True)
+    assert page.read_bytes() == (INPUTS.parent / "docs" / "backcast.md").read_bytes()
+    assert "not explained" not in page.read_text(encoding="utf-8")

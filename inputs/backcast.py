@@ -1,0 +1,117 @@
+"""Plan the facts' base year and set it beside what was bought: `python inputs/backcast.py` writes docs/backcast.md."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from example import facts
+
+BASE_YEAR, YEARS = 2024, 3
+HORIZON: dict[str, float] = {"First period": BASE_YEAR, "Periods": YEARS}
+POLICY = "today"
+WORST = 5
+SIGNED_UNTIL = 2026
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "backcast.md"
+
+facts.FIRST_YEAR, facts.YEARS = BASE_YEAR, range(BASE_YEAR, BASE_YEAR + YEARS)  # before any sheet is made
+
+from example.book import sheets, write  # noqa: E402
+from example.comparison import Comparison, comparisons  # noqa: E402
+from example.sheets import Sheet, Value  # noqa: E402
+
+
+def main() -> None:
+    """Write the page anew, or into the file named on the command line."""
+    sys.path.append(str(ROOT))  # so that it runs without being installed
+    place = Path(sys.argv[1]) if len(sys.argv) > 1 else PAGE
+    place.write_text(page(), encoding="utf-8", newline="\n")
+    print(f"wrote {place}")
+
+
+def page() -> str:
+    """Give the whole page: the mean difference by material and stage, and what explains the worst."""
+    found = [(difference(line), line) for line in planned() if line.known]
+    why = {(row["material"], row["stage"]): row["why"] for row in facts.table("differences")}
+    worst = [line for _, line in sorted(found, key=lambda entry: -entry[0])[:WORST]]
+    lines = [
+        f"# The plan of {BASE_YEAR} beside what was bought",
+        "",
+        f"Written by `python inputs/backcast.py`. The example's rules of today, prices, capacities and demand of {BASE_YEAR},",
+        "what is signed in force already: whom would the planner have bought from, and whom did the Union buy from? Shares of",
+        "consumption; the facts are the EU's study of 2016 to 2020, or the imports of 2024 where it has none.",
+        "",
+        "| material | stage | mean difference, points | largest in the plan | in the facts | furthest off |",
+        "| --- | --- | ---: | --- | --- | --- |",
+        *(_row(line, points) for points, line in found),
+        f"| **all** | | **{sum(points for points, _ in found) / len(found):.1f}** | | | |",
+        "",
+        f"The mean difference is that of all countries that the plan or the facts name. What explains the worst {WORST}:",
+        "",
+        *(
+            f"- **{line.material}, {line.stage}**: {why.get((line.material, line.stage), 'not explained')}."
+            for line in worst
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def planned() -> list[Comparison]:
+    """Give the comparison of every material and stage in the base year's plan."""
+    import planner
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "backcast.xlsx"
+        write(path, [_in_base_year(sheet) for sheet in sheets()])
+        plan = planner.plan(path, policy=POLICY)
+        return list(comparisons(plan.tables, str(BASE_YEAR)))
+
+
+def difference(line: Comparison) -> float:
+    """Give the mean absolute difference of shares, in points."""
+    names = {*line.plan, *line.known}
+    return sum(abs(line.points(name)) for name in names) / len(names)
+
+
+def _in_base_year(sheet: Sheet) -> Sheet:
+    """Give a sheet as the base year needs it: its horizon, today's rules alone, what is signed in force already."""
+    heads = [column.head for column in sheet.columns]
+    rows = {
+        "Settings": lambda: [[row[0], HORIZON.get(str(row[0]), row[1])] for row in sheet.rows],
+        "Policy sets": lambda: [row for row in sheet.rows if row[0] == POLICY],
+        "Policies": lambda: list(_rules(sheet, heads)),
+        "Contracts": lambda: list(_signed(sheet, heads)),
+        "Scenarios": list,
+    }
+    return Sheet(sheet.name, sheet.columns, rows[sheet.name](), sheet.sources) if sheet.name in rows else sheet
+
+
+def _rules(sheet: Sheet, heads: list[str]) -> Iterator[list[Value]]:
+    for row in sheet.rows:
+        begins = row[heads.index("From")]
+        if row[heads.index("Policy set")] == POLICY and (begins is None or float(begins) in facts.YEARS):
+            yield row
+
+
+def _signed(sheet: Sheet, heads: list[str]) -> Iterator[list[Value]]:
+    """Give what is signed, in force from the base year on."""
+    for row in sheet.rows:
+        begins = row[heads.index("From")]
+        if row[heads.index("Status")] == "signed" and begins is not None and float(begins) <= SIGNED_UNTIL:
+            yield [None if head == "From" else value for head, value in zip(heads, row, strict=True)]
+
+
+def _row(line: Comparison, points: float) -> str:
+    names = sorted({*line.plan, *line.known}, key=lambda name: -abs(line.points(name)))[:2]
+    furthest = ", ".join(f"{name} {line.points(name):+.0f}" for name in names)
+    largest = f"{line.largest} {line.plan[line.largest]:.0%}"
+    known = max(line.known, key=line.known.__getitem__)
+    return (
+        f"| {line.material} | {line.stage} | {points:.1f} | {largest} | {known} {line.known[known]:.0%} | {furthest} |"
+    )
+
+
+if __name__ == "__main__":
+    main()
