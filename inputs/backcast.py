@@ -12,6 +12,7 @@ HORIZON: dict[str, float] = {"First period": BASE_YEAR, "Periods": YEARS}
 POLICY = "today"
 WORST = 5
 SIGNED_UNTIL = 2026
+UNKNOWN = "not explained"
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "backcast.md"
 
@@ -38,16 +39,17 @@ def page() -> str:
     lines = [
         f"# The plan of {BASE_YEAR} beside what was bought",
         "",
-        f"Written by `python inputs/backcast.py`. The example's rules of today, prices, capacities and demand of {BASE_YEAR},",
-        "what is signed in force already: whom would the planner have bought from, and whom did the Union buy from? Shares of",
-        "consumption; the facts are the EU's study of 2016 to 2020, or the imports of 2024 where it has none.",
+        "Written by `python inputs/backcast.py`. The example's rules of today, prices, capacities and demand of",
+        f"{BASE_YEAR}, what is signed in force already: whom would the planner have bought from, and whom did the",
+        "Union buy from? Shares of consumption; the facts are the EU's study of 2016 to 2020, or the imports of 2024",
+        "where it has none.",
         "",
         "| material | stage | mean difference, points | largest in the plan | in the facts | furthest off |",
         "| --- | --- | ---: | --- | --- | --- |",
         *(_row(line, points) for points, line in found),
         f"| **all** | | **{sum(points for points, _ in found) / len(found):.1f}** | | | |",
         "",
-        f"The mean difference is that of all countries that the plan or the facts name. What explains the worst {WORST}:",
+        f"The mean is over all countries that the plan or the facts name. What explains the worst {WORST}:",
         "",
         *(
             f"- **{line.material}, {line.stage}**: {why.get((line.material, line.stage), 'not explained')}."
@@ -78,14 +80,18 @@ def difference(line: Comparison) -> float:
 def _in_base_year(sheet: Sheet) -> Sheet:
     """Give a sheet as the base year needs it: its horizon, today's rules alone, what is signed in force already."""
     heads = [column.head for column in sheet.columns]
-    rows = {
-        "Settings": lambda: [[row[0], HORIZON.get(str(row[0]), row[1])] for row in sheet.rows],
-        "Policy sets": lambda: [row for row in sheet.rows if row[0] == POLICY],
-        "Policies": lambda: list(_rules(sheet, heads)),
-        "Contracts": lambda: list(_signed(sheet, heads)),
-        "Scenarios": list,
-    }
-    return Sheet(sheet.name, sheet.columns, rows[sheet.name](), sheet.sources) if sheet.name in rows else sheet
+    rows = sheet.rows
+    if sheet.name == "Settings":
+        rows = [[row[0], HORIZON.get(str(row[0]), row[1])] for row in rows]
+    elif sheet.name == "Policy sets":
+        rows = [row for row in rows if row[0] == POLICY]
+    elif sheet.name == "Policies":
+        rows = list(_rules(sheet, heads))
+    elif sheet.name == "Contracts":
+        rows = list(_signed(sheet, heads))
+    elif sheet.name == "Scenarios":
+        rows = []
+    return Sheet(sheet.name, sheet.columns, rows, sheet.sources)
 
 
 def _rules(sheet: Sheet, heads: list[str]) -> Iterator[list[Value]]:
