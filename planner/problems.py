@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "unused-column": "A filled cell that has no meaning in this row.",
     "extends-cycle": "A policy set extends itself, directly or through others.",
     "too-many-classes": "Clean chains overlap in so many ways that metal would need too many classes.",
-    "matches-nothing": "A rule that names something and matches nothing.",
+    "matches-nothing": "A rule or a row of a scenario that names something and matches nothing.",
 }
 """Stable word for each kind of problem, with a line that explains it."""
 

@@ -80,11 +80,12 @@ def hedged(book: Book, world: tuple[Event, ...] = ()) -> Futures:
 
 def events(book: Book, scenario: str | None) -> tuple[Event, ...]:
     """What happens in a scenario; rows that change nothing within the horizon are left out."""
-    rows = (_event(row, book.calendar) for row in book.scenarios if row.scenario == scenario)
+    rows = (event_of(row, book.calendar) for row in book.scenarios if row.scenario == scenario)
     return tuple(event for event in rows if event.changes_something)
 
 
-def _event(row: Scenario, calendar: Calendar) -> Event:
+def event_of(row: Scenario, calendar: Calendar) -> Event:
+    """What a row of the sheet changes."""
     return Event(
         known=max(calendar.index(row.known_from), 0),
         periods=calendar.cut(row.from_, row.to),

@@ -77,10 +77,7 @@ class Events:
 
 def shock_of(case: Case, laid: Laid, recovery_periods: int) -> Shock:
     """The shock that events are: a material is in it where they change anything of it, and while it recovers."""
-    events = Events(laid, case.blocs, {material: stages[-1] for material, stages in case.stages.items()})
-    touched = dict.fromkeys(case.tree, frozenset[str]())
-    for materials, nodes in _touching(case, events):
-        touched |= {n: touched[n] | materials for n in nodes}
+    touched, events = touched_by(case, laid), _laid_over(case, laid)
     recent = {n: list(case.tree.before(n))[: recovery_periods + 1] for n in case.tree}
     lasting = {n: frozenset[str]().union(*(touched[u] for u in before)) for n, before in recent.items()}
     outages = {i: _outage(events.on_supplier(supplier)) for i, supplier in case.suppliers.items()}
@@ -88,6 +85,18 @@ def shock_of(case: Case, laid: Laid, recovery_periods: int) -> Shock:
         {n: materials for n, materials in lasting.items() if materials},
         {i: nodes for i, nodes in outages.items() if nodes},
     )
+
+
+def touched_by(case: Case, laid: Laid) -> dict[str, frozenset[str]]:
+    """The materials of which events change anything at each node."""
+    touched = dict.fromkeys(case.tree, frozenset[str]())
+    for materials, nodes in _touching(case, _laid_over(case, laid)):
+        touched |= {n: touched[n] | materials for n in nodes}
+    return touched
+
+
+def _laid_over(case: Case, laid: Laid) -> Events:
+    return Events(laid, case.blocs, {material: stages[-1] for material, stages in case.stages.items()})
 
 
 def _touching(case: Case, events: Events) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

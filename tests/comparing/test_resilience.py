@@ -40,6 +40,11 @@ def test_what_each_set_buys_stands_beside_the_others(comparison):
     assert found["more", "Unmet", "all of them"] == (0, 0)
 
 
+def test_the_first_page_says_what_shocks_leave_unmet(comparison):
+    table = comparison.tables["Summary"].set_index("Figure")
+    assert tuple(table.loc["Unmet because of shocks", ["free", "duty"]]) == pytest.approx((10.0, 5.0))
+
+
 def test_a_shock_is_that_of_the_stress_test(comparison, tmp_path):
     alone = planner.stress(write_workbook(tmp_path / "alone.xlsx", sets()), "duty")
     assert [(shock.name, shock.aftermath) for shock in comparison.entries[1].shocks] == [

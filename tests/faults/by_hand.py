@@ -201,6 +201,8 @@ def of_the_case() -> Iterator[Mutant]:
     nothing_there = together(put("Countries!A6", "Peru"), put("Countries!D6", "no"), put("Countries!E6", 0.2))
     ban = policy("Ban", Material="cobalt", Partner="Peru")
     yield Mutant("matches-nothing", "Policies!G7", together(nothing_there, ban))
+    stop = together(nothing_there, put("Scenarios!D2", "Peru"))
+    yield Mutant("matches-nothing", "Scenarios!D2", stop, severity="warning")
     cover = policy("Min days of cover", Limit=5, Material="lithium")
     yield Mutant("matches-nothing", "Policies!E7", cover)
     cover_of_all = policy("Min days of cover", Limit=5)

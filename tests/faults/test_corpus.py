@@ -53,7 +53,7 @@ WHERE = {
     **dict.fromkeys(("duplicate-column", "merged-cells", "error-cell", "formula-without-value", "not-a-text"), EVERY),
     "missing-setting": {"Settings"},
     "unknown-setting": {"Settings"},
-    "matches-nothing": {"Policies"},
+    "matches-nothing": {"Policies", "Scenarios"},
     "too-many-classes": {"Policies"},
     "tight-cap": {"Policies"},
     "unused-supplier": {"Suppliers"},

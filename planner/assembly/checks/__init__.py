@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from models.case import Case
-from planner.assembly.checks import caps, history, prices, routes, rules, supply
+from planner.assembly.checks import caps, history, prices, routes, rules, scenarios, supply
 from planner.assembly.checks.found import Subject
 from planner.problems import Problem
 from planner.workbook import Book
@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     supply.short_of_demand,
     caps.that_must_cause_shortage,
     routes.passed_round,
+    scenarios.with_something_to_touch,
 )
 
 

@@ -10,6 +10,7 @@ from planner.comparing.findings import BINDING, BREACHED, SHORT
 from planner.comparing.money import OUTLAY, PAID
 from planner.comparing.sentences import AIMS, sentences
 from planner.comparing.sheets.columns import against
+from planner.comparing.sheets.resilience import mean_unmet
 from planner.comparing.standing import AT_RISK, BENCHMARKS
 from planner.report.sheet import FIGURE, Column, Point, Row, Scatter, Sheet
 from planner.report.words import scale_of
@@ -27,6 +28,7 @@ def _columns(comparison: Comparison) -> list[Column]:
 
 def _rows(comparison: Comparison) -> Iterable[Row]:
     yield from _cost(comparison)
+    yield from _shocks(comparison)
     for measure in (*(aim.measure for aim in AIMS), BINDING, BREACHED):
         yield from _line(comparison, measure)
     for measure in comparison.measures:
@@ -50,6 +52,14 @@ def _cost(comparison: Comparison) -> Iterator[Row]:
     )
     outlays = (_outlay(pair) / scale if pair else None for pair in pairs)
     yield Row(("Capital outlay, undiscounted", *lead, *outlays), "millions")
+
+
+def _shocks(comparison: Comparison) -> Iterator[Row]:
+    """What the scenarios leave unmet, where every plan was put to them."""
+    found = {pair.entry.world: mean_unmet(pair) for pair in comparison.solved}
+    if any(mean is not None for mean in found.values()):
+        lead = ("Unmet because of shocks", "mean of all", "t")
+        yield Row((*lead, *(found.get(entry.world) for entry in comparison.entries)), "tonnes")
 
 
 def _outlay(pair: Pair) -> float:

@@ -125,9 +125,7 @@ class Policy(Row):
     ] = None
     in_a_shock: Annotated[
         str | None,
-        Column(
-            "In a shock", Choice(("hold", "suspend")), "Whether it holds in a shock; has no effect without scenarios."
-        ),
+        Column("In a shock", Choice(("hold", "suspend")), "Whether it holds while a shock touches its material."),
     ] = None
     source: Annotated[str | None, Column("Source", TEXT, "Where the rule comes from.")] = None
     partner_kind: str = ""
