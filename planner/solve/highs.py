@@ -120,9 +120,11 @@ class Engine:
     def returning(self) -> Iterator[None]:
         """Come back after the block to the basis at which it began, where there was one."""
         basis = self.highs.getBasis()
-        yield
-        if basis.valid:
-            _ok(self.highs.setBasis(basis), "the basis")
+        try:
+            yield
+        finally:
+            if basis.valid:
+                _ok(self.highs.setBasis(basis), "the basis")
 
     def status_text(self) -> str:
         """HiGHS's own word for how the last solve ended."""

@@ -1,9 +1,10 @@
 """A program of another case that differs in its policy rules alone: the rows that change, the rest as it is.
 
 To ask what a rule costs, its limit is moved or its rows are freed, and the same program is solved again from the basis
-at hand. That is the program of the changed workbook as long as nothing else in the case depends on what changed: bans
-also lift duties to take, protected sectors split metal into classes, a least volume widens every bound, and squares of
-shares get breakpoints where the shares are. Those cases are built anew.
+at hand. That is the program of the changed workbook as long as nothing else follows from what changed: a least volume
+widens every bound, a ban lifts duties to take, hard rows that protect the same sector are one excluded set, and squares
+of shares get breakpoints where the shares are. Where any of that differs the case is built anew. Finer classes of metal
+than a case needs are no difference.
 """
 
 from dataclasses import replace
@@ -13,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 
 from models.case import Case
-from models.policies import Term
+from models.policies import PolicyRow, Term
 from models.restated import restated as rows_restated
 from planner.arrays import StandardForm, rows_over
 
@@ -25,9 +26,7 @@ def restated(model: Any, form: StandardForm, before: Case, after: Case) -> Stand
     """
     rows = {row.key: row for row in after.rules}
     changed = [row for row in before.rules if rows.get(row.key) != row]
-    widens = before.most_tonnes != after.most_tonnes or not rows.keys() <= {row.key for row in before.rules}
-    moves = widens or any(row.rule.squares for row in before.rules)
-    if moves or any(row.rule.bans or row.rule.protects(row) for row in changed):
+    if not rows.keys() <= {row.key for row in before.rules} or not _same_beside(before, after, changed):
         return None
     for row in changed:
         had = [term for term in before.terms if term.row.key == row.key]
@@ -38,6 +37,23 @@ def restated(model: Any, form: StandardForm, before: Case, after: Case) -> Stand
         positions = [family.place[term.key] for term in had]
         form = _with(form, model, has, positions) if has else _without(form, positions)
     return form
+
+
+def _same_beside(before: Case, after: Case, changed: list[PolicyRow]) -> bool:
+    """Whether what follows from rules beside their own constraints is the same, as far as it bears on those left."""
+    if any(row.rule.squares for row in before.rules) or before.most_tonnes != after.most_tonnes:
+        return False
+    if any(row.rule.bans for row in changed) and _duties(before) != _duties(after):
+        return False
+    protected = after.protections if any(row.rule.protects(row) for row in changed) else {}
+    return all(before.protections[key] == excluded for key, excluded in protected.items())
+
+
+def _duties(case: Case) -> set[tuple[str, str]]:
+    """The contracts and nodes at which a least volume must be taken: not where a ban of our own stands against it."""
+    suppliers = {name: case.suppliers[contract.supplier] for name, contract in case.contracts.items()}
+    duties = ((name, n) for name, c in case.contracts.items() for n, least in c.least_tonnes.items() if least)
+    return {(name, n) for name, n in duties if not case.is_banned(suppliers[name], n)}
 
 
 def _same_shape(had: list[Term], has: list[Term]) -> bool:

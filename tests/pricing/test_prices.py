@@ -10,8 +10,8 @@ from tests.cases import tables as cases
 from tests.pricing.changed import cold_cost, moved, sound_tables, without
 from tests.workbooks import write_workbook
 
-SEEDS = (1, 11, 12, 35, 54, 57)
-"""Bans, least and most of recycling, home, capacity, volumes, blocs; hard and soft, limits that change over time."""
+SEEDS = (3, 21, 28, 31, 35, 38, 57)
+"""Bans, clean chains, budgets, recycling, home, capacity, volumes, blocs; hard and soft; limits over time."""
 
 
 @pytest.fixture
