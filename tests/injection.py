@@ -130,17 +130,9 @@ def passes(workbook: Path, out: Path, point: str) -> int:
 
 def findings(workbook: Path, out: Path, fault: Fault) -> list[str]:
     """What a run with a fault left that it should not have; nothing where all is well."""
-    before, expected = _contents(out), CODES[fault.way]
-    command = [
-        sys.executable,
-        "-m",
-        "tests.injection",
-        str(workbook),
-        str(out),
-        fault.point,
-        str(fault.number),
-        fault.way,
-    ]
+    before, known, expected = _contents(out), _folders(out), CODES[fault.way]
+    words = (str(workbook), str(out), fault.point, str(fault.number), fault.way)
+    command = [sys.executable, "-m", "tests.injection", *words]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     after = _contents(out)
     found = [f"{name} changed" for name in before if after.get(name) != before[name]]
