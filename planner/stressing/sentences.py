@@ -13,7 +13,7 @@ def sentences(stress: Stress) -> list[str]:
     return [
         _plan(stress),
         *(_shock(stress, shock, found) for shock, found in worst),
-        *(f"{shock.name}: {shock.status}. {shock.why}" for shock in stress.unmet),
+        *(f"No plan is left after {shock.name}. {shock.why}" for shock in stress.unmet),
         *_loss(stress),
     ]
 

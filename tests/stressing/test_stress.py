@@ -195,7 +195,7 @@ def test_a_shock_after_which_there_is_no_plan_stops_no_other(stressed):
     stress = stressed(tables)
     assert [(shock.name, shock.status) for shock in stress.shocks] == [("stop", "infeasible"), ("nothing", "optimal")]
     (row,) = stress.tables["Summary"].to_dict("records")[:1]
-    assert (row["Whole again in"], row["Hardest hit"]) == ("infeasible", stress.unmet[0].why)
+    assert (row["Whole again in"], row["Hardest hit"]) == ("no plan", stress.unmet[0].why)
 
 
 def test_every_sheet_has_a_table(stressed):

@@ -41,7 +41,7 @@ def _when(stress: Stress, shock: Shock) -> tuple[str, str]:
 def _found(stress: Stress, shock: Shock) -> tuple[Value, ...]:
     found, scale = shock.aftermath, _scale(stress)[0]
     if found is None:
-        return (*(None,) * 3, shock.status, *(None,) * 3, shock.why)
+        return (*(None,) * 3, "no plan", *(None,) * 3, shock.why)
     hit = found.hardest
     return (
         found.unmet_tonnes,
