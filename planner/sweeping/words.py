@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 
 LARGE = 1e5
+SEEN = 1e-6
 
 
 def shown(kind: LimitKind, value: float) -> str:
@@ -33,7 +34,7 @@ def _rate(kind: LimitKind) -> str:
 
 def sentences(sweep: "Sweep") -> list[str]:
     """What is swept, what it costs, where the knee is, and where plans end."""
-    return [_what(sweep), *_costs(sweep), *_knee(sweep), _end(sweep)]
+    return [_what(sweep), *_costs(sweep), *_knee(sweep), *_shortages(sweep), _end(sweep)]
 
 
 def _what(sweep: "Sweep") -> str:
@@ -69,6 +70,19 @@ def _knee(sweep: "Sweep") -> list[str]:
 
     said = f"The knee, the limit farthest below the straight line between the ends of the curve, is {shown(kind, knee)}"
     return [f"{said}: up to there a {unit} tighter costs {mean(first, knee)} on average, beyond it {mean(knee, last)}."]
+
+
+def _shortages(sweep: "Sweep") -> list[str]:
+    """From which limit on more goes short than under the loosest."""
+    if not sweep.solved:
+        return []
+    least, (last, most) = sweep.solved[0][1].shortage_tonnes, sweep.solved[-1]
+    more = [limit for limit, costs in sweep.solved if costs.shortage_tonnes > least + SEEN * max(1.0, least)]
+    if not more:
+        return []
+    base = f", beside the {amount(least, 't')} under the loosest" if least else ""
+    by = f"{amount(most.shortage_tonnes - least, 't')} at {shown(sweep.kind, last)}"
+    return [f"From {shown(sweep.kind, more[0])} on it makes sectors go short, by {by}{base}."]
 
 
 def _end(sweep: "Sweep") -> str:

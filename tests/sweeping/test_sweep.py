@@ -64,6 +64,15 @@ def test_the_sheet_has_a_line_for_each_limit_with_what_it_buys(ladder):
     assert lines[0.3]["Status"] == "infeasible"
 
 
+def test_from_where_on_sectors_go_short_is_told(written):
+    """A shortage at 18 is cheaper than C at 20: what A may not send beside 30 of B is short."""
+    tables = cases.share_cap_ladder(0.65)
+    tables["Demand"][1][3:] = [18, 0]
+    found = planner.sweep(written(tables), "1", [0.8, 0.7, 0.6, 0.5])
+    assert [costs.shortage_tonnes for _, costs in found.solved] == pytest.approx([0, 0, 10, 20])
+    assert "From 60 % on it makes sectors go short, by 20.0 t at 50 %." in sentences(found)
+
+
 def test_the_order_of_the_values_does_not_matter_and_each_is_solved_once(written):
     path = written(cases.share_cap_ladder(0.65))
     found = planner.sweep(path, "1", [0.5, 1, 0.8, 0.5])

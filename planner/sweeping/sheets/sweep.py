@@ -128,4 +128,5 @@ SWEEP = Sheet(
     charts=_charts,
     words=sentences,
     groups=0,
+    on_one_page=True,
 )
