@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.comparing import Comparison
+    from planner.diagnosis import Diagnosis
     from planner.partnering import Partnering
     from planner.planning import Plan
     from planner.stressing import Losses, Stress
@@ -42,6 +43,18 @@ def compare(
     from planner import comparing
 
     return comparing.compare(path, comparing.Asked(policies, assume, prices, stress))
+
+
+def diagnose(path: str | Path, policy: str | None = None, assume: str | None = None) -> "Diagnosis | None":
+    """Why a workbook has no plan under one of its policy sets, in its cells; None where it has one.
+
+    Its `sentences` say it in words, its `tables` are pandas frames, one for each sheet of the diagnosis workbook.
+    Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario` and `Stopped` of `planner.errors`.
+    """
+    from planner import diagnosis, planning
+
+    world = planning.open_input(Path(path)).world(policy, assume)
+    return diagnosis.diagnose(Path(path), world)
 
 
 def sweep(

@@ -159,12 +159,13 @@ class Plan:
 
 @dataclass(frozen=True)
 class Input:
-    """A workbook without faults, the warnings and defaults that came with it, and what its runs record of it."""
+    """A workbook without faults, the warnings and defaults that came with it, what its runs record, and its file."""
 
     book: Book
     problems: tuple[Problem, ...]
     defaults: tuple[DefaultUsed, ...]
     run: Mapping[str, str]
+    path: Path
 
     def world(self, policy: str | None = None, assume: str | None = None) -> World:
         """A world by names of any case, without `policy` that of the base policy.
@@ -229,7 +230,7 @@ def open_input(path: Path) -> Input:
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
         raise InputFaults(reading.problems, reading.defaults, path)
     run = {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), **versions()}
-    return Input(reading.book, tuple(reading.problems), tuple(reading.defaults), run)
+    return Input(reading.book, tuple(reading.problems), tuple(reading.defaults), run, path)
 
 
 def read(path: Path) -> Reading:

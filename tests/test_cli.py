@@ -168,6 +168,7 @@ def test_json_is_one_object_on_stdout_and_nothing_else(workbook, answer, capsys)
         "paid_cost": 78450.4,
         "shortage_tonnes": 12.5,
         "policy": "CRMA 2030",
+        "diagnosis": None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator import codes, comparison, formulation, partners, plan, rules, stress, sweep, workbook
+from generator import codes, comparison, diagnosis, formulation, partners, plan, rules, stress, sweep, workbook
 
 PAGES: dict[str, Callable[[], str]] = {
     "formulation.md": formulation.page,
@@ -10,6 +10,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "workbook.md": workbook.page,
     "plan.md": plan.page,
     "comparison.md": comparison.page,
+    "diagnosis.md": diagnosis.page,
     "sweep.md": sweep.page,
     "stress.md": stress.page,
     "partners.md": partners.page,

@@ -5,13 +5,14 @@ from generator.examples import example_comparison
 from generator.plan import columns
 from planner.comparing.sheets import SHEETS
 
-LAYOUT = """`planner compare` solves every policy set of a workbook, or those named, in the present world and under each
-assumed scenario, and sets the plans side by side. A set is compared with the base set under the same assumption, the
-base set under an assumption with itself in the present world. The base is the base policy of the workbook, or the first
-set named where it is not among them. A set without a plan does not stop the others: it stands on `Summary` and `Run`
-with its status and why. The plan of every set lies in a folder of its own beside the comparison. From Python the same
-tables are `planner.compare(...).tables`. Here the set of the template is compared with `none`, no rules: there is a
-column, or a pair of columns, for each."""
+LAYOUT = """`planner compare` solves every policy set of a workbook, or those named, in the present world and under
+each assumed scenario, and sets the plans side by side. A set is compared with the base set under the same assumption,
+the base set under an assumption with itself in the present world. The base is the base policy of the workbook, or the
+first set named where it is not among them. A set without a plan does not stop the others: it stands on `Summary` and
+`Run` with its status and why, on `Diagnosis` with what cannot hold together, and a [diagnosis](diagnosis.md) lies in
+its folder. The plan of every set lies in a folder of its own beside the comparison. From Python the same tables are
+`planner.compare(...).tables`. Here the set of the template is compared with `none`, no rules: there is a column, or a
+pair of columns, for each."""
 
 
 def page() -> str:

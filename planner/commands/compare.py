@@ -1,14 +1,16 @@
 """`planner compare`: every policy set of a workbook side by side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from planner import comparing
 from planner.commands.names import listed
-from planner.commands.outcome import Outcome, in_a_run
+from planner.commands.outcome import DIAGNOSIS, Outcome, in_a_run
 from planner.comparing import Asked, Comparison
 from planner.comparing.folders import Folders
 from planner.comparing.sentences import sentences
+from planner.diagnosis import Diagnosis
 from planner.errors import Infeasible, PlannerError, Stopped
 from planner.planning import Plan, World
 from planner.progress import Progress
@@ -29,7 +31,7 @@ def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
 def _compared(run: Run, asked: Asked, progress: Progress) -> Outcome:
     folders, facts = Folders(), dict[str, object]()
 
-    def keep(world: World, outcome: Plan | PlannerError) -> None:
+    def keep(world: World, outcome: Plan | Diagnosis | PlannerError) -> None:
         folder = folders.of(world)
         facts[comparing.label(world)] = {"folder": folder, **_kept(run.path / folder, outcome)}
 
@@ -49,12 +51,16 @@ def _compared(run: Run, asked: Asked, progress: Progress) -> Outcome:
     )
 
 
-def _kept(folder: Path, outcome: Plan | PlannerError) -> Mapping[str, object]:
-    """Write the plan into the folder of its set, or the program that could not be solved; what is recorded of it."""
+def _kept(folder: Path, outcome: Plan | Diagnosis | PlannerError) -> Mapping[str, object]:
+    """Write the plan into the folder of its set, or why there is none; what is recorded of it."""
     if isinstance(outcome, Plan):
         _make(folder)
         outcome.write(folder / "plan.xlsx")
         return outcome.facts()
+    if isinstance(outcome, Diagnosis):
+        _make(folder)
+        replace(outcome, input="../input.xlsx").write(folder / DIAGNOSIS)
+        return {"message": outcome.verdict}
     if isinstance(outcome, Stopped) and outcome.model:
         _make(folder)
         write_new(folder / "model.mps", outcome.model)

@@ -9,7 +9,7 @@ from planner.problems import DefaultUsed, Problem, gravest_first
 from planner.runs import Order, Run, new_run, write_new
 
 RESULTS = {
-    "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy"),
+    "plan": ("total_cost", "paid_cost", "shortage_tonnes", "policy", "diagnosis"),
     "compare": ("sets",),
     "sweep": ("policy", "rule", "points", "knee", "tightest_with_a_plan", "loosest_without"),
     "matters": ("figures",),
@@ -25,6 +25,9 @@ RESULTS = {
 
 CHECKED = "checked.xlsx"
 """The checked copy in the run folder of a workbook that was checked, or has faults."""
+
+DIAGNOSIS = "diagnosis.xlsx"
+"""Why there is no plan, in the run folder of a plan or in the folder of a set that is compared."""
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 from planner.assembly.futures import events
 from planner.comparing.comparison import Comparison, Entry, label
 from planner.comparing.findings import findings
+from planner.diagnosis import Diagnosis, diagnosed
 from planner.errors import Infeasible, NothingToStress, PlannerError, Stopped
 from planner.planning import Input, Plan, World, open_input
 from planner.progress import Progress, silent
 from planner.stressing import Replanning, Shock, shocks
 from planner.stressing.courses import scenarios
 
-Keep = Callable[[World, Plan | PlannerError], None]
+Keep = Callable[[World, Plan | Diagnosis | PlannerError], None]
 NO_RULES = "none"
 
 
@@ -41,7 +42,8 @@ def compare(
 ) -> Comparison:
     """The plans of a workbook under its policy sets or those named, in the present world and under each assumption.
 
-    `keep` is given every plan, or why there is none, before the next one is made: none is held longer.
+    `keep` is given every plan, or why there is none (a diagnosis where rules cannot hold together), before the next one
+    is made: no plan is held longer.
     Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, and `NothingToStress` where plans are to be put to
     scenarios and there are none; a set without a plan stands in the comparison.
     """
@@ -91,9 +93,13 @@ class _Solving:
         try:
             plan = self.given.plan(world, self.progress)
             plan = plan.priced(self.progress) if self.asked.prices else plan
-        except (Infeasible, Stopped) as error:
+        except Stopped as error:
             self.keep(world, error)
             return Entry(world, error.status, str(error))
+        except Infeasible as error:
+            diagnosis = diagnosed(self.given.path, world, self.progress)
+            self.keep(world, diagnosis or error)
+            return Entry(world, error.status, diagnosis.verdict if diagnosis else str(error), diagnosis=diagnosis)
         self.keep(world, plan)
         return Entry(world, findings=findings(plan.results), shocks=tuple(self._shocks(world, plan)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.comparing.figures import Change, Measure
 from planner.comparing.findings import Findings
+from planner.diagnosis import Diagnosis
 from planner.planning import World
 from planner.problems import Problem
 from planner.results.heading import Heading
@@ -21,7 +22,7 @@ SOLVED = "optimal"
 
 @dataclass(frozen=True)
 class Entry:
-    """One world and what came of it: `findings` where it has a plan, else `why` it has none.
+    """One world and what came of it: `findings` where it has a plan, else `why` it has none, and the diagnosis.
 
     `shocks` are what came of the plan in every scenario, where that was asked.
     """
@@ -31,6 +32,7 @@ class Entry:
     why: str = ""
     findings: Findings | None = None
     shocks: tuple[Shock, ...] = ()
+    diagnosis: Diagnosis | None = None
 
     @property
     def label(self) -> str:

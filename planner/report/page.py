@@ -9,7 +9,7 @@ from planner.layout.paper import Paper, lines_of, pixels
 from planner.report.curve import curve
 from planner.report.drawing import HEIGHT, WIDTH, Figures, behind, draw, in_readable_unit
 from planner.report.scatter import scatter
-from planner.report.sheet import AnyChart, Column, Curve, Kind, Row, Scatter, Sheet, Value
+from planner.report.sheet import AnyChart, Column, Curve, Kind, Link, Row, Scatter, Sheet, Value
 from planner.report.styles import Styles
 from planner.results.heading import Heading
 
@@ -59,6 +59,8 @@ class Page:
         sheet = self.sheet
         if value is None or value == "":
             code = sheet.write_blank(row, column, None, style)
+        elif isinstance(value, Link):
+            code = sheet.write_url(row, column, value.target, style, str(value))
         elif isinstance(value, str):
             code = sheet.write_string(row, column, value, style)
         elif abs(value) == float("inf"):
@@ -228,7 +230,7 @@ def fitted(columns: list[Column], rows: list[Row]) -> list[float]:
     widths = []
     for place, column in enumerate(columns):
         longest = max((shown(row.values[place]) for row in rows), default=0) + 2
-        if column.format == "text":
+        if column.is_text:
             widths.append(min(max(longest, len(column.head) + 4), max(column.width, len(column.head) + 4)))
         else:
             widths.append(max(longest, column.width))

@@ -9,6 +9,21 @@ from planner.results import Results, Window
 from planner.results.heading import Heading
 
 Value = str | int | float | None
+
+
+class Link(str):
+    """A text that leads somewhere: to a cell of this workbook or of one beside it, as XlsxWriter names it."""
+
+    target: str
+    __slots__ = ("target",)
+
+    def __new__(cls, text: str, target: str) -> "Link":
+        """The text as it is shown, and where it leads."""
+        link = super().__new__(cls, text)
+        link.target = target
+        return link
+
+
 FIGURE = "figure"
 
 
@@ -24,6 +39,7 @@ S = TypeVar("S", bound=Subject)
 
 FORMATS: Mapping[str, str] = {
     "text": "@",
+    "link": "@",
     "tonnes": '[=0]"–";[<100]#,##0.0;#,##0',
     "money": '#,##0;-#,##0;"–"',
     "price": '#,##0.00;-#,##0.00;"–"',
@@ -47,6 +63,9 @@ FORMATS: Mapping[str, str] = {
 A change of a figure is shown in the signed form of its format.
 """
 
+TEXTS = ("text", "link")
+"""Formats of words: of a `link`, words that lead somewhere."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -63,6 +82,11 @@ class Column:
     total: bool = False
     over_time: bool = False
     shaded: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds words."""
+        return self.format in TEXTS
 
 
 class Kind(StrEnum):

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.layout import palette
-from planner.report.sheet import FIGURE, FORMATS, Column, Kind, Row
+from planner.report.sheet import FIGURE, FORMATS, TEXTS, Column, Kind, Row
 
 FONT = "Calibri"
+LINK = "0563C1"
 
 
 @dataclass
@@ -54,8 +55,11 @@ class Styles:
     def cell(self, column: Column, row: Row, place: int, repeats: int) -> Any:
         """A cell of the table; `repeats` leading cells say what the line above says, and are quiet."""
         kind = row.format if column.format == FIGURE else column.format
-        properties: dict[str, Any] = {"num_format": FORMATS[kind], "text_wrap": kind == "text"}
-        properties |= {"align": "left", "indent": 1} if kind == "text" else {"align": "right"}
+        text = kind in TEXTS
+        properties: dict[str, Any] = {"num_format": FORMATS[kind], "text_wrap": text}
+        properties |= {"align": "left", "indent": 1} if text else {"align": "right"}
+        if kind == "link":
+            properties |= {"font_color": LINK, "underline": 1}
         if column.shaded:
             properties["bg_color"] = palette.SHADE
         if place in row.marked:
@@ -80,7 +84,7 @@ class Styles:
 
     def link(self) -> Any:
         """A link inside the workbook."""
-        return self.get(font_size=9, font_color="0563C1", underline=1)
+        return self.get(font_size=9, font_color=LINK, underline=1)
 
     def small(self) -> Any:
         """The figures behind charts."""
@@ -88,4 +92,4 @@ class Styles:
 
 
 def _side(column: Column) -> dict[str, Any]:
-    return {"align": "left", "indent": 1} if column.format == "text" else {"align": "right"}
+    return {"align": "left", "indent": 1} if column.is_text else {"align": "right"}

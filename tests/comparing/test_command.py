@@ -17,7 +17,8 @@ from tests.comparing.tables import impossible, ladder, strike
 from tests.workbooks import write_workbook
 
 EXAMPLE = Path(__file__).parent.parent.parent / "inputs" / "eu_2035.xlsx"
-NO_PLAN = "No plan keeps all rules and limits together."
+CHANGE = 'With this change there is one: Policies!{} to 35 % ("Max supplier share" ({})).'
+NO_PLAN = f"There is no plan under policy set thirty: 1 conflict. {CHANGE.format('D5 from 30 %', 'cap')}"
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def test_the_run_folder_holds_the_comparison_and_the_plan_of_every_set_that_has_
         "input.xlsx",
         "run.json",
         "seventy/plan.xlsx",
+        "thirty/diagnosis.xlsx",
     ]
     assert said.err == ""
     lines = said.out.splitlines()
@@ -96,8 +98,10 @@ def test_where_no_set_has_a_plan_the_exit_code_says_so_and_the_comparison_why(wo
     said = capsys.readouterr()
     answer = json.loads(said.out)
     assert (answer["status"], [row["status"] for row in answer["sets"]]) == ("infeasible", ["infeasible"] * 2)
-    assert answer["message"] == f"No set has a plan. S: {NO_PLAN}"
-    assert files(run_folder()) == ["comparison.xlsx", "input.xlsx", "run.json"]
+    why = f"There is no plan under policy set S: 1 conflict. {CHANGE.format('D2 from 30 %', '1')}"
+    assert answer["message"] == f"No set has a plan. S: {why}"
+    diagnoses = ["S/diagnosis.xlsx", "T/diagnosis.xlsx"]
+    assert files(run_folder()) == [*diagnoses, "comparison.xlsx", "input.xlsx", "run.json"]
 
 
 def test_a_set_at_which_the_solver_stops_does_not_stop_the_others(workbook, monkeypatch, capsys):

@@ -47,7 +47,7 @@ def test_every_set_has_its_plan_and_one_without_stands_beside_them(compared):
         ("thirty", None): None,
     }
     (without,) = compared.unsolved
-    assert (without.status, without.why) == ("infeasible", "No plan keeps all rules and limits together.")
+    assert (without.status, without.why) == ("infeasible", without.diagnosis.verdict)
 
 
 def test_the_base_policy_is_the_base(compared):
@@ -126,7 +126,7 @@ def test_the_run_says_how_every_set_ended(compared):
     lines = compared.tables["Run"].set_index("Item")
     assert lines.loc["Status"].to_list() == ["optimal", "optimal", "optimal", "infeasible"]
     assert lines.loc["Input SHA-256", "fifty"] == lines.loc["Input SHA-256", "free"]
-    assert lines.loc["Why there is no plan", "thirty"] == "No plan keeps all rules and limits together."
+    assert lines.loc["Why there is no plan", "thirty"].startswith("There is no plan under policy set thirty")
 
 
 def test_each_set_has_a_sentence(compared):
@@ -137,7 +137,9 @@ def test_each_set_has_a_sentence(compared):
         " share of one country from 100.0 % to 70.0 %; supply risk from 0.800 to 0.680."
     )
     assert fifty.endswith("supply risk from 0.800 to 0.560. One country at most 65 % in 2026: 1 of 1, before 0.")
-    assert thirty == "thirty: infeasible. No plan keeps all rules and limits together."
+    assert thirty.startswith(
+        "thirty: infeasible. There is no plan under policy set thirty: 1 conflict. With this change"
+    )
 
 
 def test_under_an_assumption_sets_are_compared_with_the_base_under_it(written):
@@ -262,3 +264,14 @@ def test_folders_are_safe_and_differ():
     given = [folders.of(World(name)) for name in ("A/B", "a:b", "input", "CON", "..", "x" * 100, "x" * 101)]
     assert given == ["A_B", "a_b 2", "input 2", "CON_", "set", "x" * 80, "x" * 80 + " 2"]
     assert folders.of(World("x.", "y?")) == "x. assuming y_"
+
+
+def test_a_set_without_a_plan_stands_with_its_conflict(compared):
+    (least, cap) = sorted(table(compared, "Diagnosis").to_dict("records"), key=lambda line: line["Cell"])
+    assert (cap["Policy set"], cap["Cell"], cap["Says"], cap["Alone would do"]) == (
+        "thirty",
+        "Policies!D5",
+        "30 %",
+        "35 %",
+    )
+    assert (least["Cell"], least["Alone would do"], least["Recommended"]) == ("Demand!E2", "90 %", "")

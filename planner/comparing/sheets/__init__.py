@@ -1,6 +1,7 @@
 """The sheets of the comparison workbook, each declared in a module of its own, in the order in which they stand."""
 
 from planner.comparing.comparison import Comparison
+from planner.comparing.sheets.diagnosis import DIAGNOSIS
 from planner.comparing.sheets.differences import DIFFERENCES
 from planner.comparing.sheets.indicators import INDICATORS
 from planner.comparing.sheets.resilience import RESILIENCE
@@ -11,7 +12,17 @@ from planner.comparing.sheets.summary import SUMMARY
 from planner.comparing.sheets.volumes import VOLUMES
 from planner.report.sheet import Sheet
 
-SHEETS: tuple[Sheet[Comparison], ...] = (SUMMARY, RESILIENCE, INDICATORS, DIFFERENCES, SHARES, RULES, VOLUMES, RUN)
+SHEETS: tuple[Sheet[Comparison], ...] = (
+    SUMMARY,
+    RESILIENCE,
+    INDICATORS,
+    DIFFERENCES,
+    SHARES,
+    RULES,
+    VOLUMES,
+    DIAGNOSIS,
+    RUN,
+)
 
 
 def sheets_of(comparison: Comparison) -> tuple[Sheet[Comparison], ...]:
