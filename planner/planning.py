@@ -185,8 +185,9 @@ class Input:
         With `risk`, the dearest of them weigh more. Raises as `plan` does.
         """
         variants = self.variants(world.policy, futures, risk)
-        program = variants.program
-        return Plan(self.results(world, program.case, program.solve()), variants)
+        solution = variants.program.solve()
+        results = self.results(world, variants.program.case, solution)
+        return Plan(results, replace(variants, known=solution))
 
     def variants(self, policy: str, futures: Futures, risk: Risk | None = None) -> "Variants":
         """The program of a policy set, not yet solved, and of the same world under other rules."""

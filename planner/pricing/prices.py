@@ -68,7 +68,8 @@ class Pricing:
     def _without(self, row: PolicyRow) -> Results:
         """The plan without a row; its lines of rules are not to be asked for, as its case may still have it."""
         case, solution = self.variants.plan(self._rules(row))
-        return replace(self.results, case=case, solution=solution)
+        same = solution is self.results.solution
+        return self.results if same else replace(self.results, case=case, solution=solution)
 
     def _pairs(self, row: PolicyRow) -> list[tuple[str, str]]:
         """The materials and stages that a row is about; none where it is without effect."""

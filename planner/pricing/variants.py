@@ -8,14 +8,19 @@ from models.policies import PolicyRow
 from planner.errors import Stopped
 from planner.solution import Solution
 from planner.solve import Program
+from planner.solve.restating import leaves_be
 
 
 @dataclass(frozen=True)
 class Variants:
-    """A program, kept, and how a case under other rules is assembled from the same workbook."""
+    """A program, kept, and how a case under other rules is assembled from the same workbook.
+
+    `known` is its plan of least cost, where that was found already.
+    """
 
     program: Program
     assembled: Callable[[Iterable[PolicyRow]], Case]
+    known: Solution | None = None
 
     def least_cost(self, rules: Iterable[PolicyRow]) -> float:
         """Total cost of the plan under other rules; raises `Infeasible` and `Stopped`."""
@@ -29,9 +34,14 @@ class Variants:
         return self._found(rules, Program.solve)
 
     def _found(self, rules: Iterable[PolicyRow], solve: Callable[[Program], Solution]) -> tuple[Case, Solution]:
-        """What the kept program finds, or one built anew where that cannot become the other or is not certified."""
+        """What is known already where the rules bear on nothing; else what the kept program finds.
+
+        Or what one built anew finds, where the kept one cannot become it or gives no answer that is certified.
+        """
         chosen = tuple(rules)
         form = self.program.restated(replace(self.program.case, rules=chosen))
+        if form is not None and self.known and leaves_be(self.program.form, form, self.known.column_values):
+            return self.program.case, self.known
         if form is not None:
             try:
                 with self.program.holding(form):

@@ -16,7 +16,10 @@ from scipy.sparse import csr_matrix, diags
 from models.case import Case
 from models.policies import PolicyRow, Term
 from models.restated import restated as rows_restated
-from planner.arrays import StandardForm, rows_over
+from planner.arrays import StandardForm, Vector, rows_over
+from planner.arrays.standard_form import Positions
+
+ROOM = 1e-6
 
 
 def restated(model: Any, form: StandardForm, before: Case, after: Case) -> StandardForm | None:
@@ -37,6 +40,25 @@ def restated(model: Any, form: StandardForm, before: Case, after: Case) -> Stand
         positions = [family.place[term.key] for term in had]
         form = _with(form, model, has, positions) if has else _without(form, positions)
     return form
+
+
+def leaves_be(before: StandardForm, after: StandardForm, values: Vector) -> bool:
+    """Whether a plan of least cost keeps away from the bounds of all rows in which two programs differ, in both.
+
+    Then those rows have no price, and it is the plan of both, also by the wishes that choose among ties.
+    """
+    changed = np.unique((before.matrix != after.matrix).nonzero()[0])
+    bounds = (before.row_lower != after.row_lower) | (before.row_upper != after.row_upper)
+    rows = np.union1d(changed, np.flatnonzero(bounds))
+    return all(_has_room(form, rows, values) for form in (before, after))
+
+
+def _has_room(form: StandardForm, rows: Positions, values: Vector) -> bool:
+    """Whether rows lie within their bounds by more than a small part of what they add up."""
+    matrix = form.matrix[rows]
+    activity, size = matrix @ values, abs(matrix) @ abs(values)
+    room = np.minimum(activity - form.row_lower[rows], form.row_upper[rows] - activity)
+    return bool((room > ROOM * np.maximum(size, 1.0)).all())
 
 
 def _same_beside(before: Case, after: Case, changed: list[PolicyRow]) -> bool:

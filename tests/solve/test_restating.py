@@ -8,6 +8,7 @@ import pytest
 from planner.assembly import assemble, under
 from planner.errors import Infeasible
 from planner.solve import Program
+from planner.solve.restating import leaves_be
 from planner.workbook import read_workbook
 from tests.cases import tables as cases
 from tests.workbooks import write_workbook
@@ -101,3 +102,21 @@ def test_a_row_that_was_not_there_is_not_taken_over(programs):
     program, _ = programs(CAP)
     (row,) = program.case.rules
     assert same(program, [row, replace(row, id="another")]) is None
+
+
+def test_rows_with_room_are_no_matter_and_all_others_are(programs):
+    """At 65 % of processing CN is at the cap, at extraction AU is far from one of 90 %."""
+    far = {"Rule": "Max country share", "Limit": 0.9, "Stage": "extraction", "Partner": "AU"}
+    program, _ = programs(CAP | {"Stage": "processing"}, far)
+    values = program.solve().column_values
+    tight, loose = program.case.rules
+
+    def left(*rules):
+        form = program.restated(replace(program.case, rules=rules))
+        return leaves_be(program.form, form, values)
+
+    assert left(tight)
+    assert left(tight, replace(loose, limit=dict.fromkeys(loose.limit, 0.5)))
+    assert not left(loose)
+    assert not left(replace(tight, limit=dict.fromkeys(tight.limit, 0.66)), loose)
+    assert not left(tight, replace(loose, limit=dict.fromkeys(loose.limit, 0.0)))
