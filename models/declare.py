@@ -28,7 +28,8 @@ def quantity(
 
     The group (a material, a scrap stream, "money", "share") gives the canonical unit in which the solver sees it.
     """
-    var = pyo.Var(*sets, bounds=lambda _, *key: (0.0, most(*key)), dense=False)
+    bounds: Any = (lambda _, *key: (0.0, most(*key))) if sets else (0.0, most())
+    var = pyo.Var(*sets, bounds=bounds, dense=not sets)
     m.add_component(name, var)
     var.most, var.group, var.unit = most, group, unit
 
@@ -61,10 +62,20 @@ def as_index(key: Any) -> tuple[Any, ...]:
 
 def ragged(m: Any, name: str, keys: Iterable[Any], members: Callable[[Any], list[Any]], width: int) -> None:
     """Declare a Set of members for each key, `[]` included: a sum over a key that was forgotten raises."""
-    found = {key: members(key) for key in keys}
+    found = _OnDemand((key, members(key)) for key in keys)
     index = pyo.Set(initialize=list(found), dimen=_width(found))
     m.add_component(f"{name}_INDEX", index)
-    m.add_component(name, pyo.Set(index, initialize=found, dimen=width))
+    members_by_key = pyo.Set(index, initialize=found, dimen=width)
+    m.add_component(name, members_by_key)
+    members_by_key.source = found
+
+
+class _OnDemand(dict[Any, list[Any]]):
+    """Members by key, of which Pyomo makes a Set when it is asked for one: it looks through `keys` beforehand."""
+
+    def keys(self) -> Any:
+        """None."""
+        return ()
 
 
 def _width(keys: Iterable[Any]) -> int:

@@ -64,7 +64,9 @@ def _fill(block: Any, case: Case, rule: Rule, terms: dict[tuple[str, ...], Term]
         block, "violation", block.ROWS,
         most=lambda *key: most[key], group=lambda *key: rule.group(terms[key].scope), unit=rule.unit,
     )  # fmt: skip
-    ending = {n: [key for key in terms if key[-1] == n] for n in case.tree}
+    ending: dict[str, list[tuple[str, ...]]] = {n: [] for n in case.tree}
+    for ended in terms:
+        ending[ended[-1]].append(ended)
     ragged(block, "ENDING", ending, ending.__getitem__, 6)
 
 

@@ -8,7 +8,7 @@ import pyomo.environ as pyo
 from pyomo.core.expr.visitor import identify_variables
 
 from models.declare import as_index
-from planner.arrays import StandardForm, Vector
+from planner.arrays import Refused, StandardForm, Vector
 
 Index = tuple[Any, ...]
 
@@ -34,7 +34,12 @@ class Solution:
 
     def evaluate(self, function: Callable[..., Any], indices: Iterable[Any]) -> dict[Index, float]:
         """The value of a function `(model, *index)`, such as a kind of cost, at each index."""
-        keys = [as_index(key) for key in indices]
+        keys = list(dict.fromkeys(as_index(key) for key in indices))
+        if self.form.read and keys:
+            try:
+                return dict(zip(keys, self.form.read(function, keys, self.column_values).tolist(), strict=True))
+            except Refused:
+                pass
         return {key: self._value(function(self.model, *key)) for key in keys}
 
     def duals(self, constraint: Any) -> dict[Index, float]:

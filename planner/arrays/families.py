@@ -15,6 +15,21 @@ Vector = npt.NDArray[np.float64]
 Index = tuple[Any, ...]
 
 
+class Indices:
+    """The members of every set that is asked for, each as a tuple, in the order of the set."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, ...], tuple[Any, tuple[Index, ...]]] = {}
+
+    def of(self, index_set: Any) -> tuple[Index, ...]:
+        """The members of a set; a product of the same sets is multiplied out once."""
+        parts = tuple(index_set.subsets())
+        key = tuple(map(id, parts))
+        if key not in self._found:
+            self._found[key] = (parts, _product(parts))
+        return self._found[key][1]
+
+
 @dataclass(frozen=True)
 class Family:
     """One variable or law with all its indices: position `start + k` is about the k-th of its `keys`."""
@@ -46,12 +61,12 @@ class Family:
 class Families:
     """All variables of a model, or all its laws, one after the other; the size is that of all columns or rows."""
 
-    def __init__(self, components: Iterable[Any]) -> None:
+    def __init__(self, components: Iterable[Any], indices: Indices) -> None:
         """Give every index of every component its position."""
         self._found: dict[int, Family] = {}
         self.size = 0
         for component in components:
-            family = Family(component, self.size, indices(component.index_set()))
+            family = Family(component, self.size, indices.of(component.index_set()))
             self._found[id(component)] = family
             self.size += len(family.keys)
 
@@ -73,11 +88,10 @@ class Families:
         return tuple(name for family in self for name in family.names(shown))
 
 
-def indices(index_set: Any) -> tuple[Index, ...]:
-    """The members of a set in its order, each as a tuple; a set product is multiplied out here, which is faster."""
+def _product(parts: tuple[Any, ...]) -> tuple[Index, ...]:
     found: list[Index] = [()]
-    for part in index_set.subsets():
-        members = [as_index(member) for member in part]
+    for part in parts:
+        members = [(label,) for label in part] if part.dimen == 1 else [as_index(member) for member in part]
         found = [(*before, *member) for before in found for member in members]
     return tuple(found)
 

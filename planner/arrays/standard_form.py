@@ -1,6 +1,6 @@
 """A linear program as arrays: `minimise c·x + offset` with `lower <= A x <= upper` and `0 <= x <= most`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_matrix, csr_matrix, vstack
 
-from planner.arrays.families import Families, Vector
+from planner.arrays.families import Families, Index, Vector
 
 Positions = npt.NDArray[np.int64]
 
@@ -17,8 +17,9 @@ Positions = npt.NDArray[np.int64]
 class StandardForm:
     """A linear program as arrays over families of columns and rows.
 
-    A law `left <= right` is the row `left - right <= 0` with its constants on the right, an equation likewise: no row
-    is a range. A column that no law uses, and a row without columns, stand in their place all the same.
+    A law `left <= right` is the row `left - right <= 0` with its constants on the right, an equation likewise, turned
+    round where its left side is a figure alone; no row is a range. A column that no law uses and a row without columns
+    stand in their place all the same. `made` says by which route, `read` evaluates functions where it is by templates.
     """
 
     matrix: csr_matrix
@@ -30,6 +31,8 @@ class StandardForm:
     row_upper: Vector
     columns: Families
     rows: Families
+    made: str = "by templates"
+    read: Callable[[Callable[..., Any], Sequence[Index], Vector], Vector] | None = None
 
 
 def sparse(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> csr_matrix:

@@ -6,18 +6,20 @@ from typing import Any
 import numpy as np
 import pyomo.environ as pyo
 from pyomo.core.expr.numvalue import is_potentially_variable
+from pyomo.core.expr.relational_expr import InequalityExpression
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csr_matrix
 
-from planner.arrays.families import Families, Index, Vector
+from planner.arrays.families import Families, Index, Indices, Vector
 from planner.arrays.standard_form import Positions, StandardForm, sparse
 
 
 def written(model: pyo.ConcreteModel) -> StandardForm:
     """The arrays of a Pyomo model with all rows written out."""
     form = LinearStandardFormCompiler().write(model, mixed_form=True)
-    columns = Families(model.component_objects(pyo.Var))
-    rows = Families(model.component_objects(pyo.Constraint))
+    indices = Indices()
+    columns = Families(model.component_objects(pyo.Var), indices)
+    rows = Families(model.component_objects(pyo.Constraint), indices)
     matrix, lower, upper = _rows(form, rows, columns)
     cost = np.zeros(columns.size)
     cost[_positions(columns, form.columns)] = np.asarray(form.c.todense(), dtype=float).reshape(-1)
@@ -38,7 +40,7 @@ def written(model: pyo.ConcreteModel) -> StandardForm:
 def rows_over(columns: Families, laws: pyo.ConcreteModel) -> tuple[csr_matrix, Vector, Vector]:
     """The rows of written-out laws about the variables of another model, and their bounds."""
     form = LinearStandardFormCompiler().write(laws, mixed_form=True)
-    return _rows(form, Families(laws.component_objects(pyo.Constraint)), columns)
+    return _rows(form, Families(laws.component_objects(pyo.Constraint), Indices()), columns)
 
 
 def _rows(form: Any, rows: Families, columns: Families) -> tuple[csr_matrix, Vector, Vector]:
@@ -60,9 +62,12 @@ def _positions(families: Families, members: Iterable[Any]) -> Positions:
 
 
 def _is_turned(law: Any) -> bool:
-    """Whether Pyomo takes the right side of a law for the body of its row: where the left side is a number."""
+    """Whether Pyomo takes the right side of an inequality for the body of its row: where the left side is a number."""
+    if len(law.args) != 2:
+        raise ValueError(f"{law} is a range, which would be two rows of one name")
     left, right = law.args
-    return is_potentially_variable(right) and not is_potentially_variable(left)
+    alone = is_potentially_variable(right) and not is_potentially_variable(left)
+    return alone and isinstance(law, InequalityExpression)
 
 
 def _key(index: Index) -> Any:

@@ -6,8 +6,8 @@ what stands at an upper bound that moves. The arrays are those of the part of th
 
 import numpy as np
 
-from models.build import build
-from planner.arrays import Families, StandardForm, Vector, written
+from models.build import declared
+from planner.arrays import Families, StandardForm, Vector, arrays
 from planner.assembly import assemble
 from planner.mattering.figures import Figure
 from planner.mattering.part import materials_of, only
@@ -49,7 +49,7 @@ class Slopes:
         return self._change(self._plain[about], self._form(figure.scaled(self.book, 1.0 + HAIR), about)) / HAIR
 
     def _form(self, book: Book, about: frozenset[str]) -> StandardForm:
-        return written(build(assemble(only(book, about), self.policy)))
+        return arrays(declared(assemble(only(book, about), self.policy)))
 
     def _change(self, less: StandardForm, more: StandardForm) -> float:
         """`Δc·x + y·(Δb - ΔA x) + Δu·min(d, 0)` between two programs of the same columns and rows."""

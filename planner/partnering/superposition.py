@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from models.build import build
+from models.build import declared
 from models.case import Case
-from planner.arrays import Families, StandardForm, Vector, written
+from planner.arrays import Families, StandardForm, Vector, arrays
 from planner.arrays.standard_form import sparse
 
 Coalition = frozenset[str]
@@ -77,7 +77,7 @@ class Superposition:
             there = coalition & part.players
             if there != part.players:
                 if (number, there) not in self._known:
-                    self._known[number, there] = difference(self.whole, written(build(part.case(there))))
+                    self._known[number, there] = difference(self.whole, arrays(declared(part.case(there))))
                 yield self._known[number, there]
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.build import build
+from models.build import declared
 from models.case import Case
-from planner.arrays import StandardForm, written
+from planner.arrays import COMPILED, StandardForm, arrays
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
@@ -31,9 +31,9 @@ LADDER: tuple[dict[str, object], ...] = (
 MOST_ROUNDS = 20
 
 
-def solve(case: Case) -> Solution:
-    """The plan of least cost of a case, one plan where there are many; see `Program.solve`."""
-    return Program(case).solve()
+def solve(case: Case, engine: str = COMPILED) -> Solution:
+    """The plan of least cost of a case, one plan where there are many; see `Program`."""
+    return Program(case, engine=engine).solve()
 
 
 class Program:
@@ -42,13 +42,16 @@ class Program:
     Where rules square shares, the case, and the model with it, gets more breakpoints until the squares are exact.
     """
 
-    def __init__(self, case: Case, start: Basis | None = None, plan: Solution | None = None) -> None:
-        """Build the model and hand it over in canonical units, to be solved from the basis of a program like it.
+    def __init__(
+        self, case: Case, start: Basis | None = None, plan: Solution | None = None, engine: str = COMPILED
+    ) -> None:
+        """Hand the model over in canonical units, to be solved from the basis of a program like it.
 
-        With `plan`, an earlier plan that is followed at the nodes of the case that are decided.
+        With `plan`, an earlier plan that is followed at the nodes of the case that are decided. The arrays are made by
+        templates, or with the engine "pyomo" by Pyomo itself, row by row: they are the same, and take longer.
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
-        self.plan = plan
+        self.plan, self._made_by = plan, engine
         self._take(case, start)
 
     def solve(self) -> Solution:
@@ -105,8 +108,8 @@ class Program:
         return self.engine.basis()
 
     def _take(self, case: Case, start: Basis | None) -> None:
-        self.case, self.model, self.as_built = case, build(case), True
-        form = written(self.model)
+        self.case, self.model, self.as_built = case, declared(case), True
+        form = arrays(self.model, self._made_by)
         self.form = form if self.plan is None else follow(form, self.plan, case.decided)
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
@@ -134,7 +137,7 @@ class Program:
             eased = softened(self.case) if self.as_built else None
             if eased is None:
                 raise
-            program = Program(eased, plan=self.plan)
+            program = Program(eased, plan=self.plan, engine=self._made_by)
             program.least_cost()
             self._take(replace(self.case, breakpoints=program.case.breakpoints), None)
             return self._climb(accepted)
@@ -196,7 +199,7 @@ class Program:
             column_values=values,
             row_duals=first.row_dual * scaling.rows * scaling.money,
             iterations=first.iterations + (plan.iterations if plan is not first else 0),
-            certificate=certificate.facts(),
+            certificate={"Arrays": form.made, **certificate.facts()},
         )
 
 
