@@ -35,22 +35,24 @@ def diagnose(path: Path, world: World, progress: Progress = silent) -> Diagnosis
 
     Raises `Stopped` where the solver gave no answer to trust.
     """
-    progress("Looking for what cannot hold together")
     desk = Desk(path, world)
-    if desk.solves(()):
-        return None
+    return None if desk.solves(()) else explained(desk, progress)
+
+
+def explained(desk: Desk, progress: Progress) -> Diagnosis:
+    """Why the workbook on the desk has no plan; raises `Stopped`."""
+    progress("Looking for what cannot hold together")
     first = desk.tried().sized()
     relaxations = Relaxations(first.opened)
-    search = Rounds(desk, first, progress)
-    solves = search.run(relaxations.in_order())
-    in_order = relaxations.in_order()
+    search, in_order = Rounds(desk, first, progress), relaxations.in_order()
+    solves = search.run(in_order)
     found = (in_order, *(alone for alone in relaxations.of_one() if alone.tiers != in_order.tiers))
     words = Words(first.opened.inputs, first.book.settings.currency)
     return Diagnosis(
         first.book.settings.title,
         first.book.settings.currency,
-        world.policy,
-        world.assume,
+        desk.world.policy,
+        desk.world.assume,
         tuple(findings(first.opened.inputs, words)),
         tuple(search.conflicts),
         tuple(search.told),
@@ -65,7 +67,7 @@ def diagnose(path: Path, world: World, progress: Progress = silent) -> Diagnosis
 def diagnosed(path: Path, world: World, progress: Progress = silent) -> Diagnosis | None:
     """The diagnosis, None where the solver gave no answer to trust: that there is no plan is known all the same."""
     try:
-        return diagnose(path, world, progress)
+        return explained(Desk(path, world), progress)
     except Stopped:
         return None
 

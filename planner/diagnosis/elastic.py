@@ -5,7 +5,7 @@ that `t` is a part of the limit whatever its unit. What must hold costs 1 per un
 Each answer is certified without the solver.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -66,17 +66,17 @@ class Elastic(Generic[K]):
         self.engine = Engine(self.form)
 
     def ease(
-        self, cost: Mapping[K, float], firm: Collection[K] = (), within: Eased[K] | None = None
+        self, cost: Mapping[K, float], most: Mapping[K, float] | None = None, within: Eased[K] | None = None
     ) -> Eased[K] | None:
-        """The least cost at which everything holds; a key without a cost gives way freely, a `firm` one not at all.
+        """The least cost at which everything holds; a key gives way by `most` at the most, one without a cost freely.
 
-        With `within`, among the answers that are as good as an earlier one with the same firm keys. None where nothing
-        does. Raises `Stopped` where no answer can be trusted.
+        With `within`, among the answers that are as good as an earlier one, whose `most` holds. None where none is.
+        Raises `Stopped` where no answer can be trusted.
         """
         prices = np.zeros(len(self.form.cost))
         prices[self._width :] = [cost.get(key, 0.0) for key in self.keys]
         upper = np.array(self.form.column_upper)
-        upper[self._width :] = [0.0 if key in firm else np.inf for key in self.keys]
+        upper[self._width :] = [(most or {}).get(key, np.inf) for key in self.keys]
         program = within.face if within else replace(self.form, column_upper=upper)
         asked = replace(program, cost=prices)
         answer = self._solved(asked)
@@ -88,6 +88,10 @@ class Elastic(Generic[K]):
         if found is None:
             raise Stopped("The solver gave no answer that can be trusted: what is free to give way did not.")
         return found
+
+    def weight(self, row: int) -> float:
+        """The size of a row in canonical units, in which tonnes and money of any size compare."""
+        return float(self._sizes[row])
 
     def size(self, row: int) -> float:
         """The size of a row in its own units."""

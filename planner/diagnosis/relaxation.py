@@ -1,17 +1,16 @@
 """The least by which inputs must give way, each measured by its own limit: rules first, demand unmet last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from planner.arrays import Vector
 from planner.diagnosis.elastic import Eased, Elastic
 from planner.diagnosis.figures import Tier
 from planner.diagnosis.inputs import InputCell
 from planner.diagnosis.opened import Opened
 
-NOISE = 1e-7
+EVERY_ROW = -1
+ROOM = 1e-7
+"""By how much more cells may give way when what is used of it is counted: the solver's noise."""
 
 
 @dataclass(frozen=True)
@@ -69,22 +68,26 @@ class Relaxations:
         self, free: tuple[Tier, ...], priced: tuple[Tier, ...], within: Eased[InputCell] | None = None
     ) -> Eased[InputCell] | None:
         cost = {cell: 1.0 for cell in self.elastic.keys if cell.tier in priced}
-        return self.elastic.ease(cost, {cell for cell in self.elastic.keys if cell.tier not in free}, within)
+        return self.elastic.ease(cost, {cell: 0.0 for cell in self.elastic.keys if cell.tier not in free}, within)
 
     def _told(self, tiers: tuple[Tier, ...], found: Eased[InputCell]) -> Relaxation:
-        beyond = self._beyond(found.values)
+        used = self._used(found.parts)
         order = sorted(found.parts, key=lambda cell: (cell.tier, -found.parts[cell]))
-        return Relaxation(tiers, tuple(self._relaxed(cell, found.parts[cell], beyond) for cell in order))
+        return Relaxation(tiers, tuple(self._relaxed(cell, found.parts[cell], used) for cell in order))
 
-    def _beyond(self, values: Vector) -> Vector:
-        """How far each row of the program is beyond its side."""
-        form = self.program.form
-        reached = form.matrix @ values
-        over = np.maximum(form.row_lower - reached, reached - form.row_upper)
-        return np.where(over > 0.0, over, 0.0)
+    def _used(self, parts: Mapping[InputCell, float]) -> Mapping[tuple[InputCell, int], float]:
+        """How much of what cells may give way is used at the least, row by row, in the units of the rows."""
+        keys = [
+            None if atom is None else (atom.cell, row if atom.cell in parts else EVERY_ROW)
+            for row, atom in enumerate(self.program.atoms)
+        ]
+        elastic: Elastic[tuple[InputCell, int]] = Elastic(self.program, keys)
+        most = {key: parts.get(key[0], 0.0) * (1.0 + ROOM) + ROOM * (key[0] in parts) for key in elastic.keys}
+        cost = {key: elastic.weight(key[1]) for key in elastic.keys if key[0] in parts}
+        found = elastic.ease(cost, most)
+        return {key: part * elastic.size(key[1]) for key, part in found.parts.items()} if found else {}
 
-    def _relaxed(self, cell: InputCell, part: float, beyond: Vector) -> Relaxed:
-        rows = [row for atom in self.program.cells[cell] for row in self.program.said[atom]]
-        used = {row: float(beyond[row]) for row in rows if beyond[row] > NOISE * self.elastic.size(row)}
-        nodes = {self.program.node(row) for row in used}
-        return Relaxed(cell, part, sum(used.values()), tuple(n for n in self.program.case.tree if n in nodes))
+    def _relaxed(self, cell: InputCell, part: float, used: Mapping[tuple[InputCell, int], float]) -> Relaxed:
+        rows = {row: amount for (other, row), amount in used.items() if other == cell}
+        nodes = {self.program.node(row) for row in rows}
+        return Relaxed(cell, part, sum(rows.values()), tuple(n for n in self.program.case.tree if n in nodes))

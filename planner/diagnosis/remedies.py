@@ -101,7 +101,8 @@ class Remedies:
         """The value that a cell needs, as the program has it."""
         program = self.trial.opened
         own = program.cells[cell]
-        near = self.trial.elastic.ease(dict.fromkeys(own, 1.0), set(program.said) - set(aside) - set(own))
+        firm = set(program.said) - set(aside) - set(own)
+        near = self.trial.elastic.ease(dict.fromkeys(own, 1.0), dict.fromkeys(firm, 0.0))
         change = least_change(program, along, aside, near.values) if near else None
         return None if change is None else cell.value + _sign(cell) * change
 
