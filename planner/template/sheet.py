@@ -99,7 +99,10 @@ class Sheet:
             widths.append(min(max(head.width, NARROWEST, *(len(str(value)) + 4 for value in values), 0), WIDEST))
             self.sheet.set_column(place, place, widths[-1], self._look(head.column))
             for below, row in enumerate(rows, start=1):
-                self._put((below, place), row.get(head.key, ""), self._look(head.column, row))
+                value = row.get(head.key, "")
+                is_long = isinstance(value, str) and len(value) + 4 > WIDEST
+                look = self.formats["text"] if is_long else self._look(head.column, row)
+                self._put((below, place), value, look)
             self._validate(head.column, (1, place), (LAST_ROW - 1, place))
         lines = max(head.lines(width) for head, width in zip(heads_of(self.row_type), widths, strict=True))
         self.sheet.set_row(0, HEAD_LINE * lines + 3)
