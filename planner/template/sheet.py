@@ -17,7 +17,7 @@ from planner.workbook.declare import Column, Row, Spread, columns
 from planner.workbook.kinds import Number, Steady
 from planner.workbook.schema import Settings
 
-NARROWEST, WIDEST, HEAD_LINE = 11.0, 44.0, 15.0
+NARROWEST, WIDEST, LINE = 11.0, 44.0, 15.0
 NOTE_WIDTH, NOTE_LINE, CHARACTERS = 300, 15, 52
 PERIODS_OF: Mapping[Spread, Sequence[str]] = {
     Spread.ONCE: ("",),
@@ -92,21 +92,24 @@ class Sheet:
             self._put_table(rows)
 
     def _put_table(self, rows: Rows) -> None:
-        widths = []
-        for place, head in enumerate(heads_of(self.row_type)):
+        heads = heads_of(self.row_type)
+        widths = [width_of(head, rows) for head in heads]
+        for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self._put_head((0, place), head)
-            values = [row.get(head.key, "") for row in rows]
-            widths.append(min(max(head.width, NARROWEST, *(len(str(value)) + 4 for value in values), 0), WIDEST))
-            self.sheet.set_column(place, place, widths[-1], self._look(head.column))
-            for below, row in enumerate(rows, start=1):
-                value = row.get(head.key, "")
-                is_long = isinstance(value, str) and len(value) + 4 > WIDEST
-                look = self.formats["text"] if is_long else self._look(head.column, row)
-                self._put((below, place), value, look)
+            self.sheet.set_column(place, place, width, self._look(head.column))
             self._validate(head.column, (1, place), (LAST_ROW - 1, place))
-        lines = max(head.lines(width) for head, width in zip(heads_of(self.row_type), widths, strict=True))
-        self.sheet.set_row(0, HEAD_LINE * lines + 3)
+        self.sheet.set_row(0, LINE * max(head.lines(width) for head, width in zip(heads, widths, strict=True)) + 3)
+        for below, row in enumerate(rows, start=1):
+            self._put_row(below, [(head.column, row.get(head.key, "")) for head in heads], row)
         set_up_page(self.sheet, widths, 0)
+
+    def _put_row(self, below: int, cells: Sequence[tuple[Column, Value]], row: Mapping[str, Value]) -> None:
+        """The cells of a row; a long text is wrapped, and the row as high as it needs."""
+        lines = max(lines_of(str(value), WIDEST - 3) for _, value in cells)
+        self.sheet.set_row(below, LINE * lines)
+        for place, (column, value) in enumerate(cells):
+            is_long = isinstance(value, str) and lines_of(value, WIDEST - 3) > 1
+            self._put((below, place), value, self.formats["text"] if is_long else self._look(column, row))
 
     def _put_settings(self, values: Mapping[str, Value]) -> None:
         for place, title in enumerate(("Setting", "Value")):
@@ -150,6 +153,12 @@ class Sheet:
         """The format of a cell; a limit is what its rule makes of it."""
         rule = RULES.get(str((row or {}).get("Rule"))) if column.head == "Limit" else None
         return self.formats["percent" if rule and rule.limit == SHARE else look_of(column)]
+
+
+def width_of(head: Head, rows: Rows) -> float:
+    """The width of a column: its head and its longest value, up to a bound."""
+    longest = max((len(str(row.get(head.key, ""))) for row in rows), default=0)
+    return min(max(head.width, NARROWEST, longest + 4), WIDEST)
 
 
 def look_of(column: Column) -> str:
