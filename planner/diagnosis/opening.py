@@ -3,12 +3,14 @@
 Rows that only define or balance stay as they are, a greatest value that is merely technical goes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import bmat, csr_matrix
 
-from models.limits import BOUNDS, LAWS, Held, technical
+from models.case import Case
+from models.limits import BOUNDS, LAWS, Held, Holds, technical
 from planner.arrays import Families, StandardForm
 from planner.arrays.standard_form import sparse
 from planner.diagnosis.inputs import RULES, Inputs
@@ -60,13 +62,17 @@ class Opening:
 
 
 def opened(program: Program, inputs: Inputs) -> Opened:
-    """The program of a case with everything open that an input says."""
+    """The program of a case with everything open that an input says, but where an earlier plan is followed."""
     case, form = program.case, program.form
     laws, variables = _names(form.rows), _names(form.columns)
-    said = [LAWS[name](case, *index) for name, index in laws]
-    bounds = {column: held for column, (name, index) in enumerate(variables) if (held := BOUNDS[name](case, *index))}
+    said = [_held(case, LAWS, law) for law in laws]
+    bounds = {column: held for column, variable in enumerate(variables) if (held := _held(case, BOUNDS, variable))}
     equal = [row for row, held in enumerate(said) if held and form.row_lower[row] == form.row_upper[row]]
-    unmeant = [column for column, (name, _) in enumerate(variables) if BOUNDS[name] is technical]
+    unmeant = [
+        column
+        for column, (name, index) in enumerate(variables)
+        if BOUNDS[name] is technical and index[-1] not in case.decided
+    ]
     opening = Opening(form, equal, [*unmeant, *bounds], list(bounds))
     twice = [row for row in equal for _ in SIGNS]
     names = (*laws, *(variables[column] for column in bounds), *(laws[row] for row in twice))
@@ -87,6 +93,12 @@ def opened(program: Program, inputs: Inputs) -> Opened:
 def _names(families: Families) -> list[Name]:
     """The law or variable behind every row or column, and its index."""
     return [(family.component.local_name, key) for family in families for key in family.keys]
+
+
+def _held(case: Case, lists: Mapping[str, Holds], name: Name) -> Held | None:
+    """The figure to which a row or column holds; what was decided before holds to none."""
+    said, index = name
+    return None if index[-1] in case.decided else lists[said](case, *index)
 
 
 def _atom(inputs: Inputs, held: Held, name: Name) -> Atom:

@@ -1,9 +1,12 @@
 """What becomes of a plan in a course of events: it is followed until something becomes known, then decided anew."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from planner.assembly import assemble
 from planner.assembly.futures import Course, Event, Futures
+from planner.diagnosis.reason import reason
+from planner.errors import Infeasible, Stopped
 from planner.planning import Plan
 from planner.results import Results
 from planner.solution import Solution
@@ -28,7 +31,7 @@ class Replanning:
         if not course.events:
             return self.plan.results
         program = self._program(course)
-        return Results(program.case, program.solve(), self.plan.results.book, self.plan.policy)
+        return Results(program.case, self._solved(program), self.plan.results.book, self.plan.policy)
 
     def least_cost(self, course: Course) -> Solution:
         """Its cost, and a plan that costs that; raises as `results` does."""
@@ -43,8 +46,17 @@ class Replanning:
         *before, last = sorted({event.known for event in course.events})
         for known in before:
             program = self._begun(course, known, plan, basis)
-            plan, basis = program.solve(), program.basis()
+            plan, basis = self._solved(program), program.basis()
         return self._begun(course, last, plan, basis)
+
+    def _solved(self, program: Program) -> Solution:
+        """The plan of a program; where there is none, the error says in cells what cannot hold together."""
+        try:
+            return program.solve()
+        except Infeasible as error:
+            with suppress(Stopped):
+                error = Infeasible(reason(program, self.plan.results.book) or str(error))
+            raise error from None
 
     def _begun(self, course: Course, known: int, plan: Solution, basis: Basis) -> Program:
         happened = tuple(event for event in course.events if event.known <= known)

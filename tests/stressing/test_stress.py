@@ -196,6 +196,10 @@ def test_a_shock_after_which_there_is_no_plan_stops_no_other(stressed):
     assert [(shock.name, shock.status) for shock in stress.shocks] == [("stop", "infeasible"), ("nothing", "optimal")]
     (row,) = stress.tables["Summary"].to_dict("records")[:1]
     assert (row["Whole again in"], row["Hardest hit"]) == ("no plan", stress.unmet[0].why)
+    assert row["Hardest hit"] == (
+        "the least fill of co for wires (Demand!H2, 100 %) and the capacity of A (Suppliers!D2, 200 t/yr) cannot both"
+        " hold after what was decided before."
+    )
 
 
 def test_every_sheet_has_a_table(stressed):
