@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from planner.commands.outcome import RESULTS, Outcome
+from planner.engine import Engine, using
 from planner.errors import Interrupted, PlannerError
 from planner.options import (
     AllSheets,
     Assume,
     Blank,
+    By,
     Json,
     Level,
     LossFor,
@@ -75,6 +77,7 @@ def plan(
     near: Near = None,
     within: Within = None,
     prices: Prices = False,
+    engine: By = Engine.COMPILED,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -85,8 +88,9 @@ def plan(
         from planner.commands import plan
 
         options = {"policy": policy, "assume": assume, "near": near and str(near.absolute()), "within": within}
-        asked = plan.Asked(policy, assume, near, within, prices)
-        return plan.run(Order("plan", workbook, out, options | {"prices": prices}), asked, progress)
+        order = Order("plan", workbook, out, {**options, "prices": prices, "engine": engine})
+        with using(engine):
+            return plan.run(order, plan.Asked(policy, assume, near, within, prices), progress)
 
     return Terminal("plan", quiet, as_json).deliver(work)
 
@@ -98,6 +102,7 @@ def compare(
     assume: Scenarios = None,
     no_prices: NoPrices = False,
     stress: StressToo = False,
+    engine: By = Engine.COMPILED,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -107,9 +112,10 @@ def compare(
     def work(progress: Progress) -> Outcome:
         from planner.commands import compare
 
-        options = {"policies": policies, "assume": assume, "prices": not no_prices, "stress": stress}
-        asked = compare.asked(policies, assume, not no_prices, stress)
-        return compare.run(Order("compare", workbook, out, options), asked, progress)
+        options = {"policies": policies, "assume": assume, "prices": not no_prices, "stress": stress, "engine": engine}
+        with using(engine):
+            asked = compare.asked(policies, assume, not no_prices, stress)
+            return compare.run(Order("compare", workbook, out, options), asked, progress)
 
     return Terminal("compare", quiet, as_json).deliver(work)
 

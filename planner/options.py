@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from planner.engine import Engine
+
 Workbook = Annotated[
     Path,
     typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The workbook to read.", show_default=False),
@@ -58,6 +60,7 @@ Prices = Annotated[
     bool, typer.Option("--prices", help="Tell what each rule costs and buys; it takes some solves for each.")
 ]
 NoPrices = Annotated[bool, typer.Option("--no-prices", help="In haste: leave out what each rule costs and buys.")]
+By = Annotated[Engine, typer.Option("--engine", help="Who expands the laws; pyomo does it row by row, which is slow.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]

@@ -12,6 +12,7 @@ import pytest
 import planner
 from planner import planning
 from planner.cli import main
+from planner.engine import Engine, chosen
 from planner.errors import Infeasible, InputFaults, Interrupted, Stopped, UnknownPolicy, Unwritten
 from planner.problems import Problem
 from planner.progress import progress_bar
@@ -126,7 +127,7 @@ def test_the_run_is_recorded(workbook, answer):
     said = record()
     assert (said["command"], said["status"], said["exit_code"]) == ("plan", "optimal", 0)
     options = {"policy": "CRMA 2030", "assume": None, "near": None, "within": None, "prices": False}
-    assert said["options"] == options
+    assert said["options"] == {**options, "engine": "compiled"}
     assert said["result"]["paid_cost"] == 78450.4
     assert said["facts"] == {"iterations": 17}
     assert [problem["code"] for problem in said["problems"]] == ["unknown-sheet"]
@@ -136,12 +137,14 @@ def test_the_options_reach_the_planning(workbook, monkeypatch):
     asked = {}
 
     def planned(path, policy, assume, progress):
-        asked.update(content=path.read_bytes(), policy=policy, assume=assume)
+        asked.update(content=path.read_bytes(), policy=policy, assume=assume, engine=chosen())
         return Planned()
 
     monkeypatch.setattr(planning, "plan", planned)
-    assert main(["plan", str(workbook), "--policy", "strict", "--assume", "boom", "--out", "elsewhere"]) == 0
-    assert asked == {"content": b"a workbook", "policy": "strict", "assume": "boom"}
+    words = ["--policy", "strict", "--assume", "boom", "--engine", "pyomo", "--out", "elsewhere"]
+    assert main(["plan", str(workbook), *words]) == 0
+    assert asked == {"content": b"a workbook", "policy": "strict", "assume": "boom", "engine": Engine.PYOMO}
+    assert chosen() is Engine.COMPILED
     assert len(list(Path("elsewhere/our plan").iterdir())) == 1
     assert run_folders() == []
 

@@ -39,12 +39,9 @@ from planner.arrays.families import Families, Family, Vector
 from planner.arrays.standard_form import StandardForm, with_row
 from planner.arrays.templates import Refused
 from planner.arrays.written import rows_over, written
-
-COMPILED, PYOMO = "compiled", "pyomo"
+from planner.engine import Engine, chosen
 
 __all__ = [
-    "COMPILED",
-    "PYOMO",
     "Families",
     "Family",
     "Refused",
@@ -58,13 +55,13 @@ __all__ = [
 ]
 
 
-def arrays(model: pyo.ConcreteModel, engine: str = COMPILED) -> StandardForm:
-    """The arrays of a model as it was declared, by templates or, with engine "pyomo", from rows written out.
+def arrays(model: pyo.ConcreteModel) -> StandardForm:
+    """The arrays of a model as it was declared: by templates, or from rows written out with the engine of Pyomo.
 
     Where a law cannot be read by its template, all rows are written out, and `made` says which law it was.
     """
     why = ""
-    if engine == COMPILED:
+    if chosen() is Engine.COMPILED:
         try:
             return compiled(model)
         except Refused as refused:

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.build import declared
 from models.case import Case
-from planner.arrays import COMPILED, StandardForm, arrays
+from planner.arrays import StandardForm, arrays
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
@@ -31,9 +31,9 @@ LADDER: tuple[dict[str, object], ...] = (
 MOST_ROUNDS = 20
 
 
-def solve(case: Case, engine: str = COMPILED) -> Solution:
-    """The plan of least cost of a case, one plan where there are many; see `Program`."""
-    return Program(case, engine=engine).solve()
+def solve(case: Case) -> Solution:
+    """The plan of least cost of a case, one plan where there are many; see `Program.solve`."""
+    return Program(case).solve()
 
 
 class Program:
@@ -42,16 +42,13 @@ class Program:
     Where rules square shares, the case, and the model with it, gets more breakpoints until the squares are exact.
     """
 
-    def __init__(
-        self, case: Case, start: Basis | None = None, plan: Solution | None = None, engine: str = COMPILED
-    ) -> None:
+    def __init__(self, case: Case, start: Basis | None = None, plan: Solution | None = None) -> None:
         """Hand the model over in canonical units, to be solved from the basis of a program like it.
 
-        With `plan`, an earlier plan that is followed at the nodes of the case that are decided. The arrays are made by
-        templates, or with the engine "pyomo" by Pyomo itself, row by row: they are the same, and take longer.
+        With `plan`, an earlier plan that is followed at the nodes of the case that are decided.
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
-        self.plan, self._made_by = plan, engine
+        self.plan = plan
         self._take(case, start)
 
     def solve(self) -> Solution:
@@ -109,7 +106,7 @@ class Program:
 
     def _take(self, case: Case, start: Basis | None) -> None:
         self.case, self.model, self.as_built = case, declared(case), True
-        form = arrays(self.model, self._made_by)
+        form = arrays(self.model)
         self.form = form if self.plan is None else follow(form, self.plan, case.decided)
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
@@ -137,7 +134,7 @@ class Program:
             eased = softened(self.case) if self.as_built else None
             if eased is None:
                 raise
-            program = Program(eased, plan=self.plan, engine=self._made_by)
+            program = Program(eased, plan=self.plan)
             program.least_cost()
             self._take(replace(self.case, breakpoints=program.case.breakpoints), None)
             return self._climb(accepted)

@@ -9,6 +9,7 @@ import pytest
 from models import supply
 from models.declare import goal, law
 from planner.arrays import Refused, arrays, compiled
+from planner.engine import Engine, using
 from planner.solve import Program
 from tests.arrays.small import MINES, small_model, with_law
 from tests.models.random_cases import random_case
@@ -128,7 +129,9 @@ def test_the_plan_is_the_same_where_a_law_is_refused(monkeypatch):
 
 def test_the_engine_can_be_chosen():
     of = random_case(2)
-    classic, templates = Program(of, engine="pyomo"), Program(of)
+    with using(Engine.PYOMO):
+        classic = Program(of)
+    templates = Program(of)
     assert (classic.form.made, templates.form.made) == ("row by row", "by templates")
     assert classic.solve().cost == pytest.approx(templates.solve().cost, rel=1e-12)
 

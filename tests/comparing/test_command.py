@@ -87,10 +87,18 @@ def test_the_run_is_recorded(workbook):
     main(["compare", workbook(ladder()), "--policies", "free,thirty"])
     said = json.loads((run_folder() / "run.json").read_text(encoding="utf-8"))
     assert (said["command"], said["status"], said["exit_code"]) == ("compare", "ok", 0)
-    assert said["options"] == {"policies": "free,thirty", "assume": None, "prices": True, "stress": False}
+    options = {"policies": "free,thirty", "assume": None, "prices": True, "stress": False, "engine": "compiled"}
+    assert said["options"] == options
     assert said["facts"]["free"]["folder"] == "free"
     assert said["facts"]["free"]["Solver status"] == "optimal"
     assert said["facts"]["thirty"] == {"folder": "thirty", "message": NO_PLAN}
+
+
+@pytest.mark.parametrize(("engine", "made"), [("compiled", "by templates"), ("pyomo", "row by row")])
+def test_every_set_is_recorded_with_the_way_its_arrays_were_made(workbook, engine, made):
+    assert main(["compare", workbook(ladder()), "--policies", "free", "--no-prices", "--engine", engine]) == 0
+    said = json.loads((run_folder() / "run.json").read_text(encoding="utf-8"))
+    assert said["facts"]["free"]["Arrays"] == made
 
 
 def test_where_no_set_has_a_plan_the_exit_code_says_so_and_the_comparison_why(workbook, capsys):
