@@ -11,7 +11,7 @@ the base set under an assumption with itself in the present world. The base is t
 first set named where it is not among them. A set without a plan does not stop the others: it stands on `Summary` and
 `Run` with its status and why, on `Diagnosis` with what cannot hold together, and a [diagnosis](diagnosis.md) lies in
 its folder. Every rule of every set is priced, as on the sheet `Rules` of [the plan](plan.md); `--no-prices`, in haste,
-leaves that out. The plan of every set lies in a folder of its own beside the comparison. From Python the same tables are
+leaves that out. The plan of every set lies in a folder of its own beside the comparison. From Python the tables are
 `planner.compare(...).tables`. Here the set of the template is compared with `none`, no rules: there is a column, or a
 pair of columns, for each."""
 
