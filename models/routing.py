@@ -6,6 +6,7 @@ laws, the same cost, far fewer flows.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from models.case import Case
 from models.places import kind_of, name_of, place
@@ -46,9 +47,38 @@ class RouteRow:
         return link[1] in self.destinations
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Every way that metal can leave a stage: to a stockpile, to processors or, at the last stage, to sectors.
+
+    There can be millions: a stage that is pooled is never looked at way by way.
+    """
+
+    senders: tuple[str, ...]
+    stocks: tuple[str, ...]
+    takers: tuple[str, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Where ways begin."""
+        return (self.senders if self.stocks or self.takers else ()) + (self.stocks if self.takers else ())
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """Where ways end."""
+        return (self.stocks if self.senders else ()) + (self.takers if self.senders or self.stocks else ())
+
+    def __len__(self) -> int:
+        return len(self.senders) * len(self.stocks + self.takers) + len(self.stocks) * len(self.takers)
+
+    def __iter__(self) -> Iterator[Link]:
+        yield from product(self.senders, self.stocks + self.takers)
+        yield from product(self.stocks, self.takers)
+
+
 def connect(case: Case, rows: Iterable[RouteRow] = (), pooling: bool = True) -> Case:
     """The case with its routes and their limits; without `pooling` every stage is routed, which costs the same."""
-    ways, watched = links_by_stage(case), _watched(case)
+    ways, watched = ways_by_stage(case), _watched(case)
     named = {pair: _named(case, list(rows), pair, links) for pair, links in ways.items()}
     routes: list[Route] = []
     for pair, links in ways.items():
@@ -63,9 +93,9 @@ def connect(case: Case, rows: Iterable[RouteRow] = (), pooling: bool = True) -> 
     )
 
 
-def links_by_stage(case: Case) -> Mapping[Pair, list[Link]]:
-    """Every way that metal can leave a stage: to a stockpile, to processors or, at the last stage, to sectors."""
-    return {(k, s): list(_links(case, k, s)) for k, stages in case.stages.items() for s in stages}
+def ways_by_stage(case: Case) -> Mapping[Pair, Ways]:
+    """The ways that leave each stage."""
+    return {(k, s): _ways(case, k, s) for k, stages in case.stages.items() for s in stages}
 
 
 def countries_of(case: Case, key: str) -> frozenset[str]:
@@ -98,42 +128,41 @@ def _watched(case: Case) -> set[Pair]:
     return found
 
 
-def _links(case: Case, material: str, stage: str) -> Iterator[Link]:
+def _ways(case: Case, material: str, stage: str) -> Ways:
     stock = f"{material} / {stage}"
-    stocks = [place("stockpile", stock)] if stock in case.stockpiles else []
+    stocks = (place("stockpile", stock),) if stock in case.stockpiles else ()
     senders = [place("supplier", i.name) for i in case.suppliers_at(material, stage)]
     if case.is_last(material, stage):
         senders += [place("plant", p.name, material) for p in case.plants_for(material)]
         takers = [place("demand", d.key) for d in case.demands.values() if d.material == material]
     else:
         takers = [place("supplier", j.name) for j in case.processors_of(material, stage) if not j.own_feed]
-    for sender in senders:
-        yield from ((sender, taker) for taker in [*stocks, *takers])
-    for held in stocks:
-        yield from ((held, taker) for taker in takers)
+    return Ways(tuple(senders), stocks, tuple(takers))
 
 
-def _named(case: Case, rows: list[RouteRow], pair: Pair, links: list[Link]) -> Named:
+def _named(case: Case, rows: list[RouteRow], pair: Pair, links: Ways) -> Named:
     """The rows that are about any link of a stage, each with those links."""
-    found = [(row, [link for link in links if row.names(case, pair[0], link)]) for row in rows]
+    origins = frozenset(links.origins)
+    near = [row for row in rows if row.material in (None, pair[0]) and not origins.isdisjoint(row.origins)]
+    found = [(row, [link for link in links if row.names(case, pair[0], link)]) for row in near]
     return [(row, about) for row, about in found if about]
 
 
-def _is_smaller_as_pool(links: list[Link]) -> bool:
-    return len(links) > len({o for o, _ in links}) + len({d for _, d in links})
+def _is_smaller_as_pool(ways: Ways) -> bool:
+    return len(ways) > len({*ways.origins}) + len({*ways.destinations})
 
 
-def _pooled(pair: Pair, links: list[Link]) -> list[Route]:
+def _pooled(pair: Pair, ways: Ways) -> list[Route]:
     pool = place("pool", *pair)
-    into = [Route(origin, pool) for origin in dict.fromkeys(o for o, _ in links)]
-    return into + [Route(pool, destination) for destination in dict.fromkeys(d for _, d in links)]
+    into = [Route(origin, pool) for origin in dict.fromkeys(ways.origins)]
+    return into + [Route(pool, destination) for destination in dict.fromkeys(ways.destinations)]
 
 
 def _surplus(case: Case, pair: Pair) -> list[Route]:
     return [Route(place("supplier", i.name), place("surplus", *pair)) for i in case.suppliers_at(*pair)]
 
 
-def _routed(case: Case, links: list[Link], named: Named) -> list[Route]:
+def _routed(case: Case, links: Ways, named: Named) -> list[Route]:
     """A route for every link that no row closes at all times, with the costs of all rows about it."""
     shut = _shut(case, named)
     routes = []

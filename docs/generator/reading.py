@@ -12,7 +12,7 @@ not read.
 
 **Files.** `.xlsx` and `.xlsm` workbooks are read, also when saved as Strict Open XML. Macros, links to other
 workbooks, queries and charts are neither run nor followed nor fetched. A file with a password, in another format,
-cut off, damaged or made to take endless time is refused with the reason, as is one with more than 100,000 filled
+cut off, damaged or made to take endless time is refused with the reason, as is one with more than 51,000 filled
 rows in a sheet. Cells that are merged in a table are a fault.
 
 **Blanks.** A blank is never zero. It is a fault in a required column; elsewhere it takes the default given below,

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar, cast
 
 from planner.workbook.declare import Row, column_of
 from planner.workbook.kinds import Frame
+from planner.workbook.names import fold
 from planner.workbook.periods import Calendar
 from planner.workbook.report import Report
-from planner.workbook.schema import Settings
+from planner.workbook.schema import Settings, Stockpile
 
 R = TypeVar("R", bound=Row)
 
@@ -35,6 +37,11 @@ class Draft:
         if self.frame.calendar is None:
             raise Incomplete
         return self.frame.calendar
+
+    @cached_property
+    def stockpiles(self) -> dict[str, str]:
+        """The names of stockpiles by their folded names; asked for once their stages are known."""
+        return {fold(row.name): row.name for row in self.of(Stockpile, "material", "stage")}
 
     def of(self, row_type: type[R], *fields: str) -> Iterator[R]:
         """The rows in which these fields are sound, in the order of the sheet."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
+from itertools import chain
 
 KINDS = (
     *("material", "country", "bloc", "supplier", "owner", "contract", "venture", "plant", "stream", "sector"),
@@ -15,7 +16,7 @@ CLOSE = 0.75
 """How alike (0 to 1) a sheet, column or setting must be to a known one to be taken for a slip of the pen."""
 
 
-MOST_COMPARISONS = 1_000_000
+MOST_COMPARISONS = 200_000
 """How many names are compared with misspelt ones in a workbook: some seconds' work."""
 
 JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
@@ -101,10 +102,11 @@ class Names:
 
     def nearest(self, kinds: Iterable[str], text: str) -> str:
         """The name most like a text among those of some kinds, other names of countries included; "" if none is."""
-        known = {name: meant for kind in kinds for name, meant in self._names[kind].items()}
-        return known.get(fold(self.nearest_of(text, known)), "")
+        listed = [self._names[kind] for kind in kinds]
+        near = self.nearest_of(text, listed)
+        return next((names[fold(near)] for names in listed if fold(near) in names), "")
 
-    def nearest_of(self, text: str, known: Collection[str]) -> str:
-        """The name most like a text, "" where none is like it or enough names were compared already."""
-        self._comparisons += len(known)
-        return nearest(text, known) if self._comparisons <= MOST_COMPARISONS else ""
+    def nearest_of(self, text: str, listed: Sequence[Collection[str]]) -> str:
+        """The name in some lists most like a text, "" where none is like it or enough names were compared already."""
+        self._comparisons += sum(map(len, listed))
+        return nearest(text, chain(*listed)) if self._comparisons <= MOST_COMPARISONS else ""

@@ -14,6 +14,13 @@ DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(period|month|year)s?", re.IGNORECASE 
 ROUNDING = 1e-9
 
 
+class Unchanging:
+    """Something that never changes, so that a copy of it is itself: a default need not be copied into every row."""
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
+
+
 class Length(StrEnum):
     """Length of a period."""
 
@@ -67,12 +74,12 @@ class Label:
         """The period of this length that holds a month, counted from January of year 0."""
         return cls(month // 12, month % 12 // length.months + 1, length)
 
-    @property
+    @cached_property
     def first_month(self) -> int:
         """Its first month, counted from January of year 0."""
         return self.year * 12 + (self.part - 1) * self.length.months
 
-    @property
+    @cached_property
     def end_month(self) -> int:
         """The month after its last one."""
         return self.first_month + self.length.months
@@ -94,7 +101,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Duration:
+class Duration(Unchanging):
     """A length of time: an amount of the plan's periods, of months or of years."""
 
     amount: float
@@ -159,7 +166,8 @@ class Calendar:
 
     def covered(self, label: Label) -> range:
         """Indexes of all periods in a label, also before the first and after the last."""
-        return range(self.index(label), (label.end_month - self.first.first_month) // self.length.months)
+        months, start = self.length.months, self.first.first_month
+        return range((label.first_month - start) // months, (label.end_month - start) // months)
 
     def span(self, label: Label) -> range:
         """Indexes of the periods of the horizon in a label."""

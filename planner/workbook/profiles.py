@@ -19,6 +19,7 @@ EXPECTED = {
 }
 
 NOWHERE = (None, "")
+NOWHERE_NEAR = ("", None)
 
 T = TypeVar("T")
 Listed = Mapping[str, tuple[str, T]]
@@ -90,7 +91,7 @@ class Finder:
         text = getattr(profile, field)
         if fold_head(text) in known:
             return known[fold_head(text)][1]
-        near = self.frame.names.nearest_of(text, [name for name, _ in known.values()])
+        near, _ = known.get(self.frame.names.nearest_of(text, [known]), NOWHERE_NEAR)
         said = f'{field.capitalize()} is "{text}"; expected {EXPECTED[field]}.'
         self.report.fault(profile.cell(field), "unknown-name", said, did_you_mean(text, near))
         return None

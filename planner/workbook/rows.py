@@ -38,7 +38,7 @@ class RowReader:
                 self.values[column.field] = stated[None]
             elif column.required:
                 self._report_blank(column)
-        row = self.table.row_type.read(self.values, self.record, frozenset(self.unsound))
+        row = self.table.row_type.read(self.values, self.record, self.table.shared(self.unsound))
         self._note_defaults(row)
         return row
 

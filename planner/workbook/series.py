@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from planner.workbook.periods import Calendar, Label, Length
+from planner.workbook.periods import Calendar, Label, Length, Unchanging
 
 T = TypeVar("T")
+NO_HISTORY: Mapping[Label, Any] = {}
 
 
 @dataclass(frozen=True)
-class Series(Generic[T]):
+class Series(Unchanging, Generic[T]):
     """Values by the label they were stated for, None for all time; rates are per year, as in the sheet.
 
     The narrowest label wins. `history` holds what was stated for periods before the first, by periods of the plan's
@@ -33,7 +34,7 @@ class Series(Generic[T]):
         before = [label for label in values if label is not None and calendar.covered(label).start < 0]
         past = {calendar.label(index) for label in before for index in calendar.covered(label) if index < 0}
         history = {period: values[narrowest(before, period)] for period in sorted(past)}
-        return cls(stated, history, otherwise)
+        return cls(stated, history or NO_HISTORY, otherwise)
 
     def filled(self, otherwise: T | None) -> Self:
         """The same with another value where nothing is stated."""
@@ -46,10 +47,6 @@ class Series(Generic[T]):
             for index in calendar.span(label):
                 values[index] = self.stated[label]
         return tuple(values)
-
-    def __deepcopy__(self, _: object) -> Self:
-        """Itself: nothing in it ever changes."""
-        return self
 
     def at(self, period: Label) -> T | None:
         """The value in a period, None where there is none."""

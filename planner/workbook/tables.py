@@ -1,6 +1,6 @@
 """From a grid of cells to a table: where the heads stand, and the rows below them as cells by field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,6 +29,9 @@ class Layout:
         return {column: (field, label) for field, own in self.places.items() for label, column in own.items()}
 
 
+NOTHING: Mapping[str, Cells] = {}
+
+
 class Record(Mapping[str, Cells]):
     """The cells of a row by field and label; blank ones too, where the sheet has the column.
 
@@ -39,7 +42,7 @@ class Record(Mapping[str, Cells]):
 
     def __init__(self, layout: Layout, row: int) -> None:
         self._layout, self._row = layout, row
-        self._given: dict[str, Cells] = {}
+        self._given: Mapping[str, Cells] = NOTHING
         self.unsure: frozenset[str] = frozenset()
 
     def __getitem__(self, field: str) -> Cells:
@@ -56,7 +59,7 @@ class Record(Mapping[str, Cells]):
 
     def give(self, field: str, cells: Cells, sure: bool = True) -> None:
         """Put other cells in the place of a field's own; where these are not `sure`, nothing is made of them."""
-        self._given[field] = cells
+        self._given = {**self._given, field: cells}
         self.unsure |= frozenset() if sure else {field}
 
     def filled(self) -> dict[str, dict[Label | None, Cell]]:
@@ -79,6 +82,12 @@ class Table:
     corner: Cell
     records: list[Record] = field(default_factory=list)
     broken: frozenset[str] = frozenset()
+    _shared: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+
+    def shared(self, fields: Iterable[str]) -> frozenset[str]:
+        """Some fields as a set that all rows have in common: thousands of rows may lack the same."""
+        found = frozenset(fields)
+        return self._shared.setdefault(found, found)
 
 
 Tables = Mapping[type[Row], Table | None]

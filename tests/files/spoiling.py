@@ -30,7 +30,7 @@ with open("/proc/self/status") as status:
 
 
 class Spoilt:
-    """The good workbook as the parts of its file; a part is bytes, by name."""
+    """The good workbook as the parts of its file, by name; a part is bytes, or a list of them if it is very large."""
 
     def __init__(self, folder, tables=GOOD):
         self.path = folder / "input.xlsx"
@@ -51,7 +51,8 @@ class Spoilt:
     def save(self, compression=ZIP_DEFLATED):
         with ZipFile(self.path, "w", compression, compresslevel=1) as archive:
             for name, content in self.parts.items():
-                archive.writestr(name, content)
+                with archive.open(name, "w") as part:
+                    part.writelines([content] if isinstance(content, bytes) else content)
         return self.path
 
     def read(self):

@@ -1,10 +1,10 @@
 """Costs of routes that a stockpile passes round."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.places import kind_of, place
 from models.records import Series
-from models.routing import RouteRow, links_by_stage
+from models.routing import RouteRow, ways_by_stage
 from planner.assembly.checks.found import Subject, warning
 from planner.assembly.routes import Places, rows_of
 from planner.problems import Problem
@@ -16,7 +16,7 @@ def passed_round(subject: Subject) -> Iterator[Problem]:
     """What a way costs is not less by way of the stockpile of its stage, to which a cost of the way does not belong."""
     case = subject.case
     costs = {route.key: route.cost or {} for route in case.routes}
-    links = links_by_stage(case)
+    links = ways_by_stage(case)
     places = Places(subject.book, case, subject.horizon)
     for row in subject.book.routes:
         for made in rows_of(row, places, subject.horizon) if row.cost.stated else ():
@@ -32,7 +32,7 @@ def passed_round(subject: Subject) -> Iterator[Problem]:
 
 
 def _cheaper_ways(
-    subject: Subject, row: RouteRow, costs: Mapping[Link, Series], links: Mapping[tuple[str, str], list[Link]]
+    subject: Subject, row: RouteRow, costs: Mapping[Link, Series], links: Mapping[tuple[str, str], Iterable[Link]]
 ) -> Iterator[tuple[Link, str, float, float]]:
     for (material, stage), ways in links.items():
         stock = place("stockpile", f"{material} / {stage}")

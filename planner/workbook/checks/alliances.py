@@ -1,5 +1,6 @@
 """Checks of partnerships and members: whom they are with, what only they can have, and what each may claim."""
 
+from collections import defaultdict
 from itertools import combinations
 
 from planner.workbook.checks.places import find_place
@@ -23,12 +24,11 @@ def partners(draft: Draft) -> None:
 
 def not_twice_at_a_time(draft: Draft) -> None:
     """A partnership has one row at a time for each of its partners: its yearly cost would be paid twice."""
-    rows = list(draft.of(Partnership, "partnership", "partner", "from_", "to"))
-    for one, other in combinations(rows, 2):
-        same = (one.partnership, one.partner_kind, one.partner) == (
-            other.partnership, other.partner_kind, other.partner,
-        )  # fmt: skip
-        if same and one.from_ != other.from_ and _meet(one, other, draft.calendar):
+    rows: dict[tuple[str, str, str], list[Partnership]] = defaultdict(list)
+    for row in draft.of(Partnership, "partnership", "partner", "from_", "to"):
+        rows[row.partnership, row.partner_kind, row.partner].append(row)
+    for one, other in (pair for same in rows.values() for pair in combinations(same, 2)):
+        if one.from_ != other.from_ and _meet(one, other, draft.calendar):
             expected = f"a period in which row {one.first_cell.row}, of the same partner, is not in force"
             draft.refuse(other, "from_", "overlapping", expected)
 

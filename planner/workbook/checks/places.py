@@ -55,13 +55,8 @@ def find_place(draft: Draft, row: Row, field: str, kinds: Sequence[str], words: 
 
 
 def _of_kind(draft: Draft, kind: str, text: str) -> Place | None:
-    name = _stockpiles(draft).get(fold(text)) if kind == "stockpile" else draft.frame.names.find(kind, text)
+    name = draft.stockpiles.get(fold(text)) if kind == "stockpile" else draft.frame.names.find(kind, text)
     return Place(kind, name) if name else None
-
-
-def _stockpiles(draft: Draft) -> dict[str, str]:
-    names = (row.name for row in draft.of(Stockpile, "material", "stage"))
-    return {fold(name): name for name in names}
 
 
 def _refuse(draft: Draft, row: Row, field: str, found: Sequence[Place], wanted: Sequence[str]) -> None:

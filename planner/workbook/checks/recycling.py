@@ -9,10 +9,11 @@ from planner.workbook.schema import Demand, Plant, Recovery, Scrap
 
 def at_most_everything_recovered(draft: Draft) -> None:
     """A plant recovers at most a tonne from a tonne of scrap."""
-    yields: dict[str, dict[str, float]] = defaultdict(dict)
+    yields: dict[tuple[str, str], float] = {}
+    totals: dict[str, float] = defaultdict(float)
     for row in draft.of(Recovery, "plant", "material", "yield_"):
-        others = sum(share for material, share in yields[row.plant].items() if material != row.material)
-        yields[row.plant].setdefault(row.material, row.yield_)
+        others = totals[row.plant] - yields.get((row.plant, row.material), 0.0)
+        totals[row.plant] = others + yields.setdefault((row.plant, row.material), row.yield_)
         if others <= 1 + ROUNDING < others + row.yield_:
             expected = f"at most {1 - others:.6g}, since the yields of {row.plant} are at most 1 in sum"
             draft.refuse(row, "yield_", "out-of-range", expected)

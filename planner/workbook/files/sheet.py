@@ -10,7 +10,7 @@ from planner.workbook.files.looks import Look, seen
 from planner.workbook.files.markup import Attributes, Heard
 from planner.workbook.files.parts import Parts, unescaped
 
-MOST_ROWS = 100_000
+MOST_ROWS = 51_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 AREA = re.compile(rf"{ADDRESS.pattern}:{ADDRESS.pattern}", re.ASCII)
