@@ -1,17 +1,19 @@
-"""Rebuild the example workbook from its fact tables: `python inputs/build_example.py`."""
+"""Rebuild the example workbooks from their fact tables: `python inputs/build_example.py`."""
 
 from pathlib import Path
 
-from example.book import counts, sheets, write
+from example.book import counts, joint_sheets, sheets, write
 
 WORKBOOK = Path(__file__).parent / "eu_2035.xlsx"
+JOINT = Path(__file__).parent / "five_members_2035.xlsx"
 
 
 def main() -> None:
-    """Write the workbook and say what it holds."""
+    """Write the workbooks and say what the first holds."""
     content = sheets()
     write(WORKBOOK, content)
-    print(f"wrote {WORKBOOK}")
+    write(JOINT, joint_sheets())
+    print(f"wrote {WORKBOOK} and {JOINT.name}")
     print("\n".join(counts(content)))
 
 

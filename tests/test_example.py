@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 
 import planner
 from planner.planning import Plan
-from planner.workbook import Book, read_workbook
+from planner.workbook import Book, Label, read_workbook
 
 INPUTS = Path(__file__).parent.parent / "inputs"
-EXAMPLE = INPUTS / "eu_2035.xlsx"
+EXAMPLE, MEMBERS = INPUTS / "eu_2035.xlsx", INPUTS / "five_members_2035.xlsx"
 SETS = (
     "unrestricted", "today", "EU 2030 soft", "EU 2030 hard", "Japan-style stocks", "Strict", "Korea-style",
     "US defence", "Allied share", "India-style",
@@ -50,7 +50,7 @@ def example() -> Iterator[ModuleType]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(INPUTS), *sys.path])
         import example
-        from example import book, comparison, facts, volumes  # noqa: F401
+        from example import book, comparison, facts, joint, volumes  # noqa: F401
 
         yield example
 
@@ -66,6 +66,8 @@ def test_it_is_what_its_facts_make(tmp_path: Path, example: ModuleType) -> None:
     example.book.write(tmp_path / "again.xlsx", example.book.sheets())
     assert cells(tmp_path / "again.xlsx") == cells(EXAMPLE)
     assert (tmp_path / "again.xlsx").read_bytes() == EXAMPLE.read_bytes()
+    example.book.write(tmp_path / "members.xlsx", example.book.joint_sheets())
+    assert (tmp_path / "members.xlsx").read_bytes() == MEMBERS.read_bytes()
 
 
 def test_it_is_large_enough() -> None:
@@ -97,6 +99,32 @@ def test_it_offers_contracts_ventures_and_substitution() -> None:
     assert len({row.sector for row in book().substitution}) >= 3
     held = {row.material for row in book().suppliers if row.spot_share < 1}
     assert CONCENTRATED - held == set()
+
+
+def test_it_has_the_partnerships_of_the_union_and_the_minerals_security_partnership() -> None:
+    names = dict.fromkeys(row.partnership for row in book().partnerships)
+    assert len([name for name in names if name.startswith("EU-")]) == 15
+    assert {"Minerals Security Partnership", "FORGE"} <= set(names)
+    strategic = {row.country for row in book().blocs if row.bloc == "EU strategic partners"}
+    assert {row.partner for row in book().partnerships if row.partnership.startswith("EU-")} == strategic
+    assert any(row.capacity_added for row in book().partnerships)
+    assert {row.of_partnership for row in book().contracts} > {"", "EU-Chile", "FORGE"}
+
+
+def test_five_members_divide_the_demand_of_the_union(example: ModuleType) -> None:
+    found = read_workbook(MEMBERS).book
+    assert found is not None
+    assert {row.member for row in found.demand} == {row.member for row in found.members}
+    assert len(found.members) == 5
+    assert sum(row.access_share for row in found.members) == pytest.approx(1)
+    assert [row.of_members for row in found.contracts if row.of_members] == [
+        ("Germany", "France", "Italy"), ("Germany", "France"),
+    ]  # fmt: skip
+    for year in (2026, 2035):
+        for material in example.joint.METALS:
+            whole = sum(row.tonnes.at(Label(year)) for row in book().demand if row.material == material)
+            parts = sum(row.tonnes.at(Label(year)) for row in found.demand if row.material == material)
+            assert parts == pytest.approx(whole, rel=1e-3)
 
 
 def test_it_has_worlds_to_assume_shocks_to_hedge_and_the_loss_of_each_largest_partner() -> None:
@@ -137,6 +165,7 @@ def test_every_row_of_every_sheet_of_figures_has_a_source(example: ModuleType) -
         "Contracts": {row.contract for row in book().contracts},
         "Ventures": {row.venture for row in book().ventures},
         "Substitution": {f"{row.sector}, {row.material}" for row in book().substitution},
+        "Partnerships": {f"{row.partnership}, {row.partner}" for row in book().partnerships},
         "Scenarios": {row.scenario for row in book().scenarios},
     }
     assert {(sheet, name) for sheet, names in rows.items() for name in names} <= said

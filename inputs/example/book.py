@@ -11,6 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from example import frame, policy, procurement, supply, use
 from example.facts import STAGES, partners, table
+from example.joint import joint
 from example.sheets import Column, Share, Sheet, editions
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,7 +27,18 @@ FORMATS = {
 
 def sheets() -> list[Sheet]:
     """Give every sheet of the workbook, the sources of their figures last."""
-    content = [
+    content = _content()
+    return [*content, _sources(content)]
+
+
+def joint_sheets() -> list[Sheet]:
+    """Give every sheet of the second workbook, that of five members, the sources of their figures last."""
+    content = joint(_content())
+    return [*content, _sources(content)]
+
+
+def _content() -> list[Sheet]:
+    return [
         frame.settings(),
         frame.materials(),
         frame.nations(),
@@ -37,6 +49,7 @@ def sheets() -> list[Sheet]:
         procurement.ventures(),
         use.demand(),
         procurement.substitution(),
+        procurement.partnerships(),
         supply.stockpiles(),
         use.scrap(),
         use.recycling(),
@@ -45,7 +58,6 @@ def sheets() -> list[Sheet]:
         policy.policies(),
         procurement.scenarios(),
     ]
-    return [*content, _sources(content)]
 
 
 def _sources(content: list[Sheet]) -> Sheet:
@@ -68,7 +80,8 @@ def _sources(content: list[Sheet]) -> Sheet:
 def write(path: Path, content: list[Sheet]) -> None:
     """Write the sheets to an Excel file; the same sheets give the same bytes."""
     with xlsxwriter.Workbook(path) as workbook:
-        workbook.set_properties({"title": "EU raw materials 2026 to 2035", "created": CREATED})
+        title = next(str(value) for name, value in content[0].rows if name == "Title")
+        workbook.set_properties({"title": title, "created": CREATED})
         styles = _styles(workbook)
         for sheet in content:
             _write_sheet(workbook, sheet, styles)
@@ -128,6 +141,7 @@ def _procurement_counts() -> list[str]:
         f"{status.total()} contracts: {status['signed']} signed, {status['candidate']} candidates",
         f"{begun.total()} ventures, {begun[True]} of them under way",
         f"{sectors.total()} substitutions in {len(sectors)} sectors",
+        f"{len({row['partnership'] for row in table('partnerships')})} partnerships",
         f"{sum('spot share' in partner.terms for partner in partners())} suppliers with a spot share below 1",
         f"{len({row[0] for row in procurement.scenarios().rows})} scenarios to assume, to test or to hedge against",
     ]

@@ -1,4 +1,4 @@
-"""The sheets of procurement: contracts, ventures, substitution, and the other worlds to plan for."""
+"""The sheets of procurement: contracts, ventures, substitution, partnerships, and the other worlds to plan for."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,7 @@ CONTRACT_COLUMNS = {
     "discount": Column("Discount", "decimal"),
     "price_floor": Column("Price floor", "number"),
     "take_or_pay": Column("Take or pay", "decimal"),
+    "only_with": Column("Only with", width=24),
     "from": Column("From", "year", 8),
     "to": Column("To", "year", 8),
 }
@@ -45,6 +46,17 @@ SUBSTITUTION_COLUMNS = {
     "lead_time": Column("Lead time", "number"),
     "life": Column("Life", "number"),
 }
+PARTNERSHIP_COLUMNS = {
+    "partnership": Column("Partnership", width=30),
+    "partner": Column("Partner", width=20),
+    "tariff_cut": Column("Tariff cut", "decimal"),
+    "capacity_added": Column("Capacity added", "decimal", 15),
+    "lead_time_cut": Column("Lead time cut", "number", 14),
+    "support": Column("Support", "decimal"),
+    "yearly_cost": Column("Yearly cost", "number"),
+    "from": Column("From", "year", 8),
+    "to": Column("To", "year", 8),
+}
 DEMAND_FACTOR = Column("Demand factor", "decimal", 15)
 SCENARIO_COLUMNS = {
     "scenario": Column("Scenario", width=36),
@@ -61,12 +73,24 @@ SCENARIO_COLUMNS = {
 LOSS_YEAR = 2028
 SHARES = {
     "discount", "take_or_pay", "financing_rate", "support", "equity_share", "max_share", "share_today", "max_growth",
+    "tariff_cut", "capacity_added",
 }  # fmt: skip
 
 
 def contracts() -> Sheet:
     """Give the Contracts sheet: what is signed and what can be had, money in USD per t."""
     return _sheet("Contracts", CONTRACT_COLUMNS, ("contract",))
+
+
+def tenders() -> Sheet:
+    """Give the contracts that only some members together can have, as rows of the Contracts sheet."""
+    rows = table("joint_tenders")
+    return Sheet(
+        "Contracts",
+        list(CONTRACT_COLUMNS.values()),
+        [[_cell(row, column) for column in CONTRACT_COLUMNS] for row in rows],
+        [sourced("Contracts", row["contract"], row) for row in rows],
+    )
 
 
 def ventures() -> Sheet:
@@ -77,6 +101,11 @@ def ventures() -> Sheet:
 def substitution() -> Sheet:
     """Give the Substitution sheet: cost in USD per t replaced, research in USD for the whole share."""
     return _sheet("Substitution", SUBSTITUTION_COLUMNS, ("sector", "material"))
+
+
+def partnerships() -> Sheet:
+    """Give the Partnerships sheet: what each brings, and what it costs in USD per year."""
+    return _sheet("Partnerships", PARTNERSHIP_COLUMNS, ("partnership", "partner"))
 
 
 def _sheet(name: str, columns: dict[str, Column], key: tuple[str, ...]) -> Sheet:

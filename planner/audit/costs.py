@@ -141,9 +141,10 @@ def _capital(audit: Audit) -> Money:
 def _substitution(audit: Audit) -> list[float]:
     found = [0.0 for _ in audit.facts.every]
     for row in audit.facts.book.substitution:
-        without = audit.volumes.substituted(row.material, row.sector, "", audit.periods)
-        for t in audit.facts.every:
-            found[t] += row.cost * without[t]
+        for demand in audit.facts.replaceable(row):
+            without = audit.volumes.substituted(row.material, row.sector, demand.member or "", audit.periods)
+            for t in audit.facts.every:
+                found[t] += row.cost * without[t]
     return found
 
 

@@ -76,9 +76,11 @@ def _built(audit: Audit, first: list[int]) -> Iterator[Decided]:
             action = "Open" if build.kind == SUBSTITUTION else "Build"
             yield action, build.period, build.name, build.amount, outlay(audit.facts, build)
     for row in audit.facts.book.substitution:
-        without = audit.volumes.substituted(row.material, row.sector, "", audit.periods)
-        for t in (t for t in first if without[t]):
-            yield "Substitute", t, f"{row.sector} / {row.material}", without[t], row.cost * without[t]
+        for demand in audit.facts.replaceable(row):
+            without = audit.volumes.substituted(row.material, row.sector, demand.member or "", audit.periods)
+            name = " / ".join(part for part in (row.sector, row.material, demand.member) if part)
+            for t in (t for t in first if without[t]):
+                yield "Substitute", t, name, without[t], row.cost * without[t]
 
 
 def _stocked(audit: Audit, first: list[int]) -> Iterator[Decided]:

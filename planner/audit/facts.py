@@ -215,6 +215,10 @@ class Facts:
         """The demands for a material."""
         return [row for row in self.book.demand if row.material == material]
 
+    def replaceable(self, row: Substitution) -> list[Demand]:
+        """The demands that can do without, as a row of Substitution says: one for each member."""
+        return [demand for demand in self.demands(row.material) if demand.sector == row.sector]
+
     def needed(self, material: str) -> list[float]:
         """What all sectors need of a material."""
         rows = [self.needs(row) for row in self.demands(material)]

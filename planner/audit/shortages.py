@@ -11,7 +11,8 @@ def check_shortages(audit: Audit) -> None:
         if row.material in audit.facts.stages:
             _demand(audit, row)
     for substitution in audit.facts.book.substitution:
-        _substituted(audit, substitution)
+        for demand in audit.facts.replaceable(substitution):
+            _substituted(audit, substitution, demand)
     _surplus(audit)
 
 
@@ -46,14 +47,11 @@ def _demand(audit: Audit, row: Demand) -> None:
     ledger.equal(share, "Whole plan", sum(lacking) / whole if whole else 0.0, "shortage over demand", 1.0)
 
 
-def _substituted(audit: Audit, row: Substitution) -> None:
+def _substituted(audit: Audit, row: Substitution, demand: Demand) -> None:
     """No more is replaced than is open to it, and no more is open than Max share."""
-    facts, key = audit.facts, (row.material, row.sector, "")
+    facts, key = audit.facts, (row.material, row.sector, demand.member or "")
     line, share = (audit.volumes.short_lines.get((*key, figure)) for figure in ("substituted", "open to substitution"))
     builds = [b for b in audit.volumes.builds if (b.kind, b.name) == (SUBSTITUTION, f"{row.sector} / {row.material}")]
-    demand = next((d for d in facts.demands(row.material) if d.sector == row.sector), None)
-    if demand is None:
-        return
     for t, period in enumerate(audit.periods):
         ready = row.share_today + sum(b.amount for b in builds if b.period + facts.lead(row) <= t)
         is_open = min(ready, facts.rates(row.max_share)[t])

@@ -122,7 +122,8 @@ def _commitment(audit: Audit, line: Line) -> None:
     """How many contracts are signed and ventures built, and the tonnes of the demand that does without most."""
     volumes, candidates = audit.volumes, [c for c in audit.facts.book.contracts if c.status != "signed"]
     signed = [c for c in candidates if any(volumes.deal(c.supplier, c.contract, CONTRACTED, audit.periods))]
-    without = [sum(volumes.substituted(r.material, r.sector, "", audit.periods)) for r in audit.facts.book.substitution]
+    replaceable = [d for row in audit.facts.book.substitution for d in audit.facts.replaceable(row)]
+    without = [sum(volumes.substituted(d.material, d.sector, d.member or "", audit.periods)) for d in replaceable]
     right = {
         "Contracts to sign": float(len(signed)),
         "Ventures to build": float(len({build.name for build in volumes.builds if build.kind == VENTURE})),

@@ -53,13 +53,6 @@ class Coalitions:
         self.cost(coalition)
         return self._broken[coalition & self.matters]
 
-    def unmet(self, solution: Solution) -> dict[str, float]:
-        """Tonnes of each material that sectors go short of in a plan, over the horizon."""
-        found, demands = dict.fromkeys(self.materials, 0.0), self.program.case.demands
-        for (demand, _), tonnes in solution.values(solution.model.shortage_tonnes).items():
-            found[demands[demand].material] += tonnes
-        return found
-
     @property
     def solved(self) -> int:
         """How many coalitions were costed."""

@@ -19,8 +19,7 @@ Coalition = frozenset[str]
 Cost = Callable[[Coalition], Parts]
 
 MOST_EXACT = 12
-MOST_DRAWS = 60
-LEAST_DRAWS = 10
+LEAST_DRAWS, MOST_DRAWS = 6, 12
 GOOD_ENOUGH = 0.01
 
 
@@ -90,7 +89,7 @@ def _exact(game: Game) -> Values:
 def _drawn(game: Game, chance: Random) -> Values:
     """Orders in pairs, each with its reverse: who comes late in one comes early in the other, which steadies the mean.
 
-    It ends once the largest standard error is one per cent of the value of all, at the latest after 60 pairs.
+    It ends once the largest standard error is one per cent of the value of all, at the latest after 12 pairs.
     """
     draws: dict[str, list[Parts]] = {player: [] for player in game.players}
     goal = GOOD_ENOUGH * abs(float(game.cost(frozenset())[0] - game.cost(game.everybody)[0]))

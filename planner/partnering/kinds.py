@@ -21,18 +21,23 @@ PARTNERSHIP, COUNTRY = "partnership", "country"
 class Kind:
     """A kind of partner: its players with their countries, the parts of the program that depend on them.
 
-    `case` is that of a coalition.
+    `case` is that of a coalition, `without` the alliance in which one partner alone is left out.
     """
 
     name: str
     countries: Mapping[str, frozenset[str]]
     parts: tuple[Part, ...]
     case: Callable[[Coalition], Case]
+    without: Callable[[str], Alliance]
 
     @property
     def players(self) -> tuple[str, ...]:
         """The names of the partners."""
         return tuple(self.countries)
+
+    def reaches(self, player: str) -> bool:
+        """Whether anything depends on a partner."""
+        return any(player in part.players for part in self.parts)
 
 
 def of(book: Book, world: World, case: Case) -> list[Kind]:
@@ -58,7 +63,13 @@ def countries(book: Book, world: World, case: Case) -> Kind:
 
     parts = [part(country) for country in players]
     each = {one: frozenset({one}) for one in players}
-    return Kind(COUNTRY, each, tuple(parts), lambda there: without(frozenset(players) - there))
+    return Kind(
+        COUNTRY,
+        each,
+        tuple(parts),
+        lambda there: without(frozenset(players) - there),
+        lambda country: Alliance(without=frozenset({country})),
+    )
 
 
 def partnerships(book: Book, world: World, case: Case) -> Kind:
@@ -75,7 +86,14 @@ def partnerships(book: Book, world: World, case: Case) -> Kind:
         those = _with(book, case, block)
         if those:
             parts.append(Part(those, keeping(block)))
-    return Kind(PARTNERSHIP, players, tuple(parts), lambda there: _assembled(book, world, Alliance(there)))
+    names = frozenset(players)
+    return Kind(
+        PARTNERSHIP,
+        players,
+        tuple(parts),
+        lambda there: _assembled(book, world, Alliance(there)),
+        lambda partnership: Alliance(names - {partnership}),
+    )
 
 
 def _assembled(book: Book, world: World, alliance: Alliance) -> Case:

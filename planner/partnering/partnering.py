@@ -11,6 +11,7 @@ from planner.partnering.coalitions import Coalitions
 from planner.partnering.dependence import Dependence, dependence
 from planner.partnering.joint import Joint, joint
 from planner.partnering.kinds import Kind
+from planner.partnering.shocks import Shocks
 from planner.partnering.softening import Softening
 from planner.partnering.worth import Worth, worth
 from planner.planning import open_input
@@ -82,8 +83,10 @@ def partners(path: str | Path, policy: str | None = None, progress: Progress = s
     progress("Building the model")
     program = Program(kinds.everybody(given.book, world))
     progress("The plan with everybody")
-    whole = program.solve()
+    whole, basis = program.solve(), program.basis()
     softening = Softening(program)
+    progress("The shocks with everybody")
+    shocks = Shocks(given.book, world.policy, whole, basis)
     found = [_coalitions(softening, kind) for kind in kinds.of(given.book, world, program.case)]
     return Partnering(
         given.book.settings.title,
@@ -92,7 +95,7 @@ def partners(path: str | Path, policy: str | None = None, progress: Progress = s
         tuple(program.case.stages),
         whole.cost,
         dependence(program.case, given.book, whole),
-        tuple(worth(kind, coalitions, given.book, SEED, progress) for kind, coalitions in found),
+        tuple(worth(kind, coalitions, shocks, SEED, progress) for kind, coalitions in found),
         joint(given.book, world, SEED, progress) if given.book.members else None,
         given.problems,
         given.run,

@@ -10,6 +10,7 @@ from planner.report.words import amount, counted
 from planner.results.wording import percent
 
 NAMED = 3
+SINGULAR = {PARTNERSHIP: "partnership", COUNTRY: "partner country"}
 PLURAL = {PARTNERSHIP: "partnerships", COUNTRY: "partner countries"}
 
 
@@ -35,6 +36,8 @@ def _matters(found: Partnering, worth: Worth) -> str:
     rest = f" {idle} of them bring nothing that the plan would miss." if idle > 1 else ""
     rest = " One of them brings nothing that the plan would miss." if idle == 1 else rest
     together = amount(worth.together, found.currency)
+    if len(worth.partners) == 1:
+        return f"The only {SINGULAR[worth.kind]} is worth what it saves: {named}.{rest}"
     return f"{len(worth.partners)} {plural} are together worth {together}; most valuable are {named}.{rest}"
 
 

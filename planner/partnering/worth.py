@@ -9,10 +9,11 @@ from planner.partnering.coalitions import Coalitions, own_cost
 from planner.partnering.dependence import Dependence, dependence
 from planner.partnering.games import Game, Parts
 from planner.partnering.kinds import PARTNERSHIP, Kind
-from planner.workbook import Book
+from planner.partnering.shocks import Avoided, Shocks, unmet
 
 TOP = 5
 SEVERAL = "several materials"
+ROUNDING = 1e-9
 LEAST = 0.5
 """Half a unit of money: less is rounding."""
 Say = Callable[[str], None]
@@ -24,7 +25,8 @@ class Partner:
 
     `lost` is what all the others cost more without it, and `worth` its Shapley value, both before `own_cost`, what it
     costs us itself, and by material. `without` is what the plan without it depends on, `unmet` the tonnes of each
-    material that go short only then, over the horizon, and `broken` the hard rules that it cannot keep.
+    material that go short only then, over the horizon, `broken` the hard rules that it cannot keep, and `avoided` what
+    goes short in shocks with it and without it.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Partner:
     without: Dependence
     unmet: Mapping[str, float]
     broken: tuple[str, ...]
+    avoided: tuple[Avoided, ...]
 
     @property
     def leave_one_out(self) -> float:
@@ -99,13 +102,17 @@ class Worth:
         return sorted(self.partners, key=lambda partner: (-round(partner.shapley, 6), partner.name))
 
 
-def worth(kind: Kind, coalitions: Coalitions, book: Book, seed: int, say: Say) -> Worth:
+def worth(kind: Kind, coalitions: Coalitions, shocks: Shocks, seed: int, say: Say) -> Worth:
     """What the partners of a kind are worth; raises `Infeasible` and `Stopped` where a coalition has no plan at all."""
-    game = Game(kind.players, coalitions.cost)
-    without, short = {}, coalitions.unmet(coalitions.plan(game.everybody).solution)
+    book, game = shocks.book, Game(kind.players, coalitions.cost)
+    without, short = {}, unmet(coalitions.plan(game.everybody).solution, book)
     for number, player in enumerate(kind.players, start=1):
         say(f"The plan without {player} ({kind.name} {number} of {len(kind.players)})")
         without[player] = coalitions.plan(game.everybody - {player})
+    avoided = {}
+    for number, (player, outcome) in enumerate(without.items(), start=1):
+        say(f"Shocks without {player} ({kind.name} {number} of {len(without)})")
+        avoided[player] = shocks.avoided(outcome.solution, kind.without(player)) if kind.reaches(player) else ()
     say(f"What each {kind.name} saves the others")
     lost, values = games.leave_one_out(game), games.shapley(game, seed)
     partners = []
@@ -120,8 +127,9 @@ def worth(kind: Kind, coalitions: Coalitions, book: Book, seed: int, say: Say) -
                 _by_material(coalitions, values.values[player]),
                 values.errors[player],
                 dependence(coalitions.program.case, book, outcome.solution),
-                {k: tonnes - short[k] for k, tonnes in coalitions.unmet(outcome.solution).items()},
+                {k: tonnes - short[k] for k, tonnes in unmet(outcome.solution, book).items()},
                 outcome.broken,
+                avoided[player],
             )
         )
     found = Worth(kind.name, tuple(partners), (), values.draws, seed, 0, 0)
@@ -131,5 +139,6 @@ def worth(kind: Kind, coalitions: Coalitions, book: Book, seed: int, say: Say) -
 
 
 def _by_material(coalitions: Coalitions, parts: Parts) -> dict[str, float]:
-    """The parts of a value by material, without the whole."""
-    return dict(zip((*coalitions.materials, SEVERAL), map(float, parts[1:]), strict=True))
+    """The parts of a value by material, without the whole; what is rounding is nothing."""
+    values = (float(part) if abs(part) > ROUNDING * abs(parts[0]) else 0.0 for part in parts[1:])
+    return dict(zip((*coalitions.materials, SEVERAL), values, strict=True))

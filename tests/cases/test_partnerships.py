@@ -121,3 +121,17 @@ def test_a_country_that_is_left_out_delivers_only_what_was_ordered_before(tmp_pa
     tables = world(1, [A | {"Ordered 2026": 30, "Min purchase": 5}, B])
     assert least_cost(tmp_path, tables) == pytest.approx(70 * 10)
     assert least_cost(tmp_path, tables, without=frozenset({"A land"})) == pytest.approx(70 * 20)
+
+
+def test_members_share_a_substitution_in_the_joint_plan(planned) -> None:
+    """Half of 100 t may be replaced at 4 once that share is opened at 30 a year; both members do without their half."""
+    tables = world(2, [A])
+    tables["Demand"] = [
+        ["Sector", "Material", "Member", 2026, 2027, "Shortage cost"],
+        ["all", "co", "North", 60, 60, 1000],
+        ["all", "co", "South", 40, 40, 1000],
+    ]
+    tables["Members"] = [["Member", "Access share"], ["North", 0.5], ["South", 0.5]]
+    research = {"Capex": 60, "Life": 2, "Financing rate": 0}
+    tables["Substitution"] = sheet([{"Sector": "all", "Material": "co", "Max share": 0.5, "Cost": 4} | research])
+    assert planned(tables).total_cost == pytest.approx(2 * (50 * 10 + 50 * 4 + 30))

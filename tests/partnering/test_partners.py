@@ -132,3 +132,19 @@ def test_a_rule_on_squares_stands_on_the_chords_of_each_coalition(valued):
     assert partners["C land"].broken == ()
     without = 1000 + 10 * (50 - 100 * 0.025**0.5)
     assert partners["C land"].leave_one_out == pytest.approx(without - valued(tables).total_cost, abs=0.1)
+
+
+def test_what_a_partner_avoids_in_a_shock(valued):
+    """A sends nothing in 2027: B meets half of the demand then, and without B nobody does."""
+    tables = world(2, [A | {"Capacity": 70}, B | {"Capacity": 50}], {"Partner": "B land", "Capacity added": 1})
+    tables["Scenarios"] = [
+        ["Scenario", "Partner", "Capacity factor", "Known from", "From", "To"],
+        ["A gone", "supplier: A", 0, 2027, 2027, 2027],
+        ["cheap", None, None, None, None, None],
+    ]
+    found = valued(tables)
+    for kind, name in ((PARTNERSHIP, "P"), (COUNTRY, "B land")):
+        partner = by_name(found.worth_of(kind))[name]
+        assert partner.unmet == pytest.approx({"co": 60})
+        lines = {line.scenario: (line.with_it, line.without_it, line.tonnes) for line in partner.avoided}
+        assert lines == {"A gone": pytest.approx((50, 130, 80)), "cheap": pytest.approx((0, 60, 60))}

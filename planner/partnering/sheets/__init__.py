@@ -11,6 +11,7 @@ from planner.partnering.sheets.partners import PARTNERS
 from planner.partnering.sheets.plans import PLANS
 from planner.partnering.sheets.run import RUN
 from planner.partnering.sheets.savings import SAVINGS
+from planner.partnering.sheets.shocks import SHOCKS
 from planner.partnering.sheets.summary import SUMMARY
 from planner.report.sheet import Sheet
 
@@ -19,6 +20,7 @@ SHEETS: tuple[Sheet[Partnering], ...] = (
     PARTNERS,
     BY_MATERIAL,
     PAIRS,
+    SHOCKS,
     ARTICLE_44,
     MEMBERS,
     SAVINGS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from planner.layout import palette
 from planner.partnering.joint import PRICES, SHAPLEY, STEADIEST, Joint
 from planner.partnering.partnering import Partnering
 from planner.report.sheet import Chart, Column, Kind, Row, Series, Sheet
@@ -22,7 +23,7 @@ def _columns(found: Partnering) -> list[Column]:
         Column("It saves, of its cost alone", "by shadow prices", "signed share", 11),
         Column("By leaving it loses", f"{money}, by shadow prices", "signed money", 17),
         Column("and the others lose", f"{money}, by shadow prices", "signed money", 17),
-        Column("Hard rules that it could not keep alone", width=36),
+        Column("Rules that it could not keep alone", width=22),
     ]
 
 
@@ -62,9 +63,10 @@ def _charts(found: Partnering) -> list[Chart]:
     if found.joint is None:
         return []
     joint, names = found.joint, tuple(member.name for member in found.joint.members)
-    alone = Series("alone", tuple(member.alone for member in joint.members), line=True, colour="C00000")
-    split = Series("together, by shadow prices", tuple(max(joint.splits[PRICES][name], 0.0) for name in names))
-    return [Chart("What each member pays, alone and together", found.currency, names, (split, alone), "money")]
+    paid = tuple(max(joint.splits[PRICES][name], 0.0) for name in names)
+    saved = tuple(max(member.alone - part, 0.0) for member, part in zip(joint.members, paid, strict=True))
+    series = (Series("pays together, by shadow prices", paid), Series("and saves", saved, colour=palette.STOCK))
+    return [Chart("What each member would pay alone", found.currency, names, series, "money")]
 
 
 MEMBERS = Sheet(

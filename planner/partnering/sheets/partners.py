@@ -12,20 +12,20 @@ def _columns(found: Partnering) -> list[Column]:
     money = found.currency
     return [
         Column("Kind", width=12),
-        Column("Partner", width=32),
-        Column("With", width=34),
-        Column("Shapley value, net", money, "signed money", 17, total=False),
+        Column("Partner", width=26),
+        Column("With", width=22),
+        Column("Shapley value, net", money, "signed money", 15),
         Column("Standard error", money, "money", 14),
-        Column("Cost of leaving it out, net", money, "signed money", 17),
+        Column("Cost of leaving it out, net", money, "signed money", 15),
         Column("Its own cost", money, "money", 14),
-        Column("Shapley value, gross", money, "signed money", 17),
-        Column("Cost of leaving it out, gross", money, "signed money", 17),
+        Column("Shapley value, gross", money, "signed money", 15),
+        Column("Cost of leaving it out, gross", money, "signed money", 15),
         Column("Unmet without it", "t more, all materials", "tonnes", 13),
         Column("Largest share falls", "points", "share", 10),
-        Column("at", width=30),
+        Column("at", width=22),
         Column("Largest then", width=16),
         Column("Largest with it", width=16),
-        Column("Hard rules that no plan could keep without it", width=40),
+        Column("Rules that no plan could keep without it", width=22),
     ]
 
 

@@ -7,7 +7,7 @@ from planner.partnering.falls import greatest_fall
 from planner.partnering.kinds import COUNTRY, PARTNERSHIP
 from planner.partnering.partnering import Partnering
 from planner.partnering.sentences import sentences
-from planner.partnering.worth import SEVERAL, Partner, Worth
+from planner.partnering.worth import LEAST, SEVERAL, Partner, Worth
 from planner.report.sheet import Chart, Column, Row, Series, Sheet
 from planner.report.words import scale_of
 
@@ -70,9 +70,10 @@ def _chart(found: Partnering, worth: Worth) -> Chart:
         for material in shown
     ]
     others = tuple(sum(max(w, 0.0) for k, w in p.worth.items() if k not in shown) / scale for p in top)
-    if any(others):
+    if max(others, default=0.0) * scale > LEAST:
         series.append(Series("others", others, colour=palette.OTHERS))
-    title = "What each partnership is worth" if worth.kind == PARTNERSHIP else "What each partner country is worth"
+    who = "partnership" if worth.kind == PARTNERSHIP else "partner country"
+    title = f"What each {who} is worth, before what it costs itself"
     return Chart(title, f"{word}{found.currency}", tuple(p.name for p in top), tuple(series), "millions")
 
 
