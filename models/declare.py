@@ -4,7 +4,7 @@ Data stay in the mappings of the case, a variable keeps the functions of its bou
 makes them: `write_out` as Pyomo does, one expression after the other, or whoever reads a rule once for all its rows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyomo.environ as pyo
@@ -60,22 +60,36 @@ def as_index(key: Any) -> tuple[Any, ...]:
     return key if isinstance(key, tuple) else () if key is None else (key,)
 
 
-def ragged(m: Any, name: str, keys: Iterable[Any], members: Callable[[Any], list[Any]], width: int) -> None:
-    """Declare a Set of members for each key, `[]` included: a sum over a key that was forgotten raises."""
-    found = _OnDemand((key, members(key)) for key in keys)
-    index = pyo.Set(initialize=list(found), dimen=_width(found))
-    m.add_component(f"{name}_INDEX", index)
-    members_by_key = pyo.Set(index, initialize=found, dimen=width)
+def ragged(m: Any, name: str, keys: Iterable[Any], members: Callable[[Any], Sequence[Any]], width: int) -> None:
+    """Declare a Set of members for each key, `[]` included: a sum over a key that was forgotten raises.
+
+    Keys that are those of a Set already are given as that Set.
+    """
+    found = {key: members(key) for key in keys}
+    if isinstance(keys, pyo.Set):
+        index = keys
+    else:
+        index = pyo.Set(initialize=list(found), dimen=_width(found))
+        m.add_component(f"{name}_INDEX", index)
+    members_by_key = pyo.Set(index, initialize=_OnDemand(found), dimen=width)
     m.add_component(name, members_by_key)
     members_by_key.source = found
 
 
-class _OnDemand(dict[Any, list[Any]]):
-    """Members by key, of which Pyomo makes a Set when it is asked for one: it looks through `keys` beforehand."""
+class _OnDemand(Mapping[Any, Sequence[Any]]):
+    """Members by key that lists no key: so Pyomo makes the Set of a key when it is asked for, not all beforehand."""
 
-    def keys(self) -> Any:
-        """None."""
-        return ()
+    def __init__(self, members: Mapping[Any, Sequence[Any]]) -> None:
+        self._members = members
+
+    def __getitem__(self, key: Any) -> Sequence[Any]:
+        return self._members[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _width(keys: Iterable[Any]) -> int:

@@ -12,6 +12,7 @@ from models.case import Case
 from models.places import kind_of, name_of, place
 from models.records import Route, RouteLimit, Series, TracedLimit
 
+IMPORTS = "IMPORTS"
 Pair = tuple[str, str]
 Link = tuple[str, str]
 Named = list[tuple["RouteRow", list[Link]]]
@@ -122,7 +123,8 @@ def pair_of(case: Case, key: str) -> Pair:
 def _watched(case: Case) -> set[Pair]:
     """The stages of which a policy row looks at who takes the metal: net imports tell home processors from others."""
     found = set()
-    for (material,) in case.asked("IMPORTS"):
+    terms = (term for row in case.rules if IMPORTS in row.rule.members for term in row.rule.terms(case, row))
+    for material in {material for term in terms for material, _ in term.members[IMPORTS]}:
         above = case.stage_above(material, case.stages[material][-1])
         found |= {(material, above)} if above else set()
     return found

@@ -4,6 +4,7 @@ A hard row's violation has the upper bound 0, a soft row pays a penalty on it. S
 because nobody counts, and softening a row is a change of one bound.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -51,7 +52,7 @@ def at_least(block: Any, *key: Any) -> Any:
 def _fill(block: Any, case: Case, rule: Rule, terms: dict[tuple[str, ...], Term]) -> None:
     block.ROWS = pyo.Set(initialize=list(terms), dimen=6)
     for name, width in rule.members.items():
-        ragged(block, name, terms, partial(_members, terms, name), width)
+        ragged(block, name, block.ROWS, partial(_members, terms, name), width)
     for figure in rule.figures:
         data(block, figure, block.ROWS, values={key: term.figures[figure] for key, term in terms.items()})
     rows = {term.row.key: term.row for term in terms.values()}
@@ -70,8 +71,8 @@ def _fill(block: Any, case: Case, rule: Rule, terms: dict[tuple[str, ...], Term]
     ragged(block, "ENDING", ending, ending.__getitem__, 6)
 
 
-def _members(terms: dict[tuple[str, ...], Term], name: str, key: tuple[str, ...]) -> list[Any]:
-    return list(terms[key].members[name])
+def _members(terms: dict[tuple[str, ...], Term], name: str, key: tuple[str, ...]) -> Sequence[Any]:
+    return terms[key].members[name]
 
 
 def _most_violation(case: Case, term: Term) -> float:

@@ -13,15 +13,16 @@ from models.places import kind_of, name_of, place, routes_by
 def quantities(m: Any, case: Case) -> None:
     """`origin_tonnes` [t per period] by origin; `base_tonnes`, `net_imports_tonnes` where policy rows ask for them."""
     m.ORIGINS = pyo.Set(initialize=list(case.origins), dimen=4)
+    most = {pair: most_in_all(case, *pair) for pair in case.pairs.values()}
     quantity(
         m, "origin_tonnes", m.ORIGINS, m.NODES,
-        most=lambda g, k, s, c, n: most_in_all(case, k, s), group=lambda g, k, s, c, n: k,
+        most=lambda g, k, s, c, n: most[k, s], group=lambda g, k, s, c, n: k,
     )  # fmt: skip
     _origin_members(m, case)
     m.BASES = pyo.Set(initialize=case.asked("BASE"), dimen=3)
     quantity(
         m, "base_tonnes", m.BASES, m.NODES,
-        most=lambda e, k, s, n: most_in_all(case, k, s), group=lambda e, k, s, n: k,
+        most=lambda e, k, s, n: most[k, s], group=lambda e, k, s, n: k,
     )  # fmt: skip
     for base in ("consumption", "supply", "primary", "imports"):
         asked = [(k, s) for e, k, s in m.BASES if e == base]

@@ -1,6 +1,7 @@
 """What rules about partners share: whose tonnes count, as a supplier or an owner, a country or a bloc."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.policies.row import PolicyRow, Scope
@@ -81,10 +82,9 @@ class PartnerRule(Rule):
             countries = set(scope.partners)
             if kind == BLOC:
                 countries = {c for bloc in scope.partners for c in self.bloc_members(case, bloc, [n])}
-            for key, origin in case.origins.items():
-                at_stage = origin.source in sources and (origin.material, origin.stage) in scope.pairs
-                if at_stage and origin.country in countries:
-                    yield (*key, n)
+            for source, pair, country in product(sources, scope.pairs, sorted(countries)):
+                if (source, *pair, country) in case.origins:
+                    yield (source, *pair, country, n)
 
 
 class ShareRule(PartnerRule):

@@ -72,7 +72,7 @@ class Library:
 
     def _ragged(self, component: Any, width: int) -> Ragged:
         source, keys = getattr(component, "source", component), self._indices.of(component.index_set())
-        listed = [list(source[key]) for key in _raw(keys)]
+        listed = [source[key] for key in _raw(keys)]
         sizes = np.array([len(members) for members in listed], dtype=np.int64)
         members = chain.from_iterable(listed)
         labels = members if width == 1 else chain.from_iterable(members)

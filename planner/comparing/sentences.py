@@ -52,7 +52,7 @@ def _dearest_sets(comparison: Comparison) -> dict[str, tuple[str, Worth]]:
     found: dict[str, tuple[str, Worth]] = {}
     for pair in comparison.solved:
         for id_, worth in pair.findings.worths.items():
-            if id_ not in found or worth.total_cost > found[id_][1].total_cost * (1.0 + NOISE):
+            if id_ not in found or worth.real_cost > found[id_][1].real_cost * (1.0 + NOISE):
                 found[id_] = (f"{id_} ({pair.label})", worth)
     return found
 

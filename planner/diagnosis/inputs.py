@@ -107,20 +107,18 @@ class Inputs:
     def __init__(self, book: Book, case: Case) -> None:
         self.book, self.case = book, case
         self.policies = {row.key: row for row in case.rules}
+        self._found: dict[tuple[str, str, str, Label | None], InputCell] = {}
 
     def cell(self, held: Held) -> InputCell:
         """The cell behind a figure at a node."""
-        row = self._rows[RULES if held.kind == RULES else self._kind(held)][self._name(held)]
+        row = self._rows[self._kind(held)][self._name(held)]
         figure = FIGURES[self._figure(held, row)]
-        return InputCell(
-            sheet=row.sheet_name,
-            number=row.first_cell.row,
-            column=figure.field,
-            label=self._label(row, figure, self._node(held)),
-            key=held.name,
-            row=row,
-            figure=figure,
-        )
+        label = self._label(row, figure, self._node(held))
+        found = (held.kind, held.name, figure.field, label)
+        if found not in self._found:
+            place = row.sheet_name, row.first_cell.row, figure.field, label
+            self._found[found] = InputCell(*place, key=held.name, row=row, figure=figure)
+        return self._found[found]
 
     def policy(self, cell: InputCell) -> PolicyRow:
         """The policy row of the case behind the cell of a rule."""

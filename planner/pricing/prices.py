@@ -10,7 +10,7 @@ from planner.pricing.steps import Moved, looser, tighter
 from planner.pricing.variants import Variants
 from planner.progress import Progress
 from planner.results import Results
-from planner.results.costs import unpaid_cost
+from planner.results.costs import unpaid_costs
 from planner.results.rule_prices import RulePrice, StepPrice, Worth
 
 NOISE = 1e-10
@@ -56,11 +56,13 @@ class Pricing:
     def _worth(self, row: PolicyRow) -> Worth:
         pairs = self._pairs(row)
         without = self._without(row) if pairs else self.results
-        cost, unpaid = without.solution.cost, unpaid_cost(self.results) - unpaid_cost(without)
+        cost = without.solution.cost
         total = _seen(self.results.solution.cost - cost, cost)
+        unpaid = {kind: own - unpaid_costs(without)[kind] for kind, own in unpaid_costs(self.results).items()}
         return Worth(
             total_cost=total,
-            paid_cost=_seen(total - unpaid, cost),
+            paid_cost=_seen(total - sum(unpaid.values()), cost),
+            penalties=_seen(unpaid["Penalties"], cost),
             without=reliance(without, pairs),
             held=reliance(self.results, pairs),
         )

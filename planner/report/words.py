@@ -101,16 +101,18 @@ def _largest(results: Results) -> str:
 
 def dearest(rules: Iterable[tuple[str, Worth]], currency: str) -> list[str]:
     """The rules that cost most to have, by name, in a sentence; none where no rule costs anything."""
-    dear = sorted((rule for rule in rules if rule[1].total_cost > 0), key=lambda rule: -rule[1].total_cost)[:DEAREST]
-    said = [f"{name} {_paid(worth, currency)}" for name, worth in dear]
-    costs = "Having a rule costs what the plan without it would save, in present value; the dearest"
+    dear = sorted((rule for rule in rules if rule[1].real_cost > 0), key=lambda rule: -rule[1].real_cost)[:DEAREST]
+    said = [f"{name} {_cost_of(worth, currency)}" for name, worth in dear]
+    costs = (
+        "Having a rule costs what the plan without it would save, in present value and but for penalties; the dearest"
+    )
     return [f"{costs}: {'; '.join(said)}."] if said else []
 
 
-def _paid(worth: Worth, currency: str) -> str:
-    """What a rule costs, and how much of it is paid where shortage cost and penalties are part of it."""
-    unpaid = worth.total_cost - worth.paid_cost
-    if abs(unpaid) <= ALL_PAID * worth.total_cost:
-        return amount(worth.total_cost, currency)
-    apart = f"{'and' if unpaid > 0 else 'less'} {amount(abs(unpaid), currency)} in shortages and penalties"
+def _cost_of(worth: Worth, currency: str) -> str:
+    """What a rule costs, and how much of it is paid where a part of it is what goes short."""
+    short = worth.real_cost - worth.paid_cost
+    if abs(short) <= ALL_PAID * worth.real_cost:
+        return amount(worth.real_cost, currency)
+    apart = f"{'and' if short > 0 else 'less'} {amount(abs(short), currency)} in shortages"
     return f"{amount(worth.paid_cost, currency)} paid {apart}"

@@ -39,10 +39,15 @@ def paid_cost(results: Results) -> float:
     return present_value(results, summed(results, cost.PAID))
 
 
-@once
 def unpaid_cost(results: Results) -> float:
     """Present value of shortage cost and penalties: values that guide the plan, no payments."""
-    return sum(present_value(results, _of_kind(results, name)) for name in cost.UNPAID)
+    return sum(unpaid_costs(results).values())
+
+
+@once
+def unpaid_costs(results: Results) -> dict[str, float]:
+    """Present value of each kind of cost that is no payment."""
+    return {name: present_value(results, _of_kind(results, name)) for name in cost.UNPAID}
 
 
 @once

@@ -53,13 +53,19 @@ class Reliance:
 class Worth:
     """The plan with a row beside the plan without it: what it costs, in present value, and what it buys.
 
-    `total_cost` is the objective, `paid_cost` that without shortage cost and penalties.
+    `total_cost` is the objective, `paid_cost` that without shortage cost and `penalties`, which are no cost to anybody.
     """
 
     total_cost: float
     paid_cost: float
+    penalties: float
     without: Reliance
     held: Reliance
+
+    @property
+    def real_cost(self) -> float:
+        """What is paid more, and what more goes short: all but penalties."""
+        return self.total_cost - self.penalties
 
     @property
     def most_moved(self) -> tuple[str, str] | None:

@@ -46,8 +46,7 @@ def canonical_units(case: Case, form: StandardForm) -> Scaling:
     columns = np.array([units.get(group, 1.0) for group in _groups(form)])
     scaled = abs(form.matrix @ diags(columns))
     largest = np.asarray(scaled.max(axis=1).todense(), dtype=float).reshape(-1)
-    rows = np.array([1.0 / power_of_two(size) for size in largest])
-    return Scaling(columns, rows, money)
+    return Scaling(columns, 1.0 / powers_of_two(largest), money)
 
 
 def group_sizes(case: Case) -> dict[str, float]:
@@ -68,7 +67,12 @@ def money_size(case: Case) -> float:
 
 def power_of_two(size: float) -> float:
     """The power of two nearest to a size, 1 for 0."""
-    return float(2.0 ** np.round(np.log2(size))) if size > 0 else 1.0
+    return float(powers_of_two(np.array([size]))[0])
+
+
+def powers_of_two(sizes: Vector) -> Vector:
+    """The power of two nearest to each of some sizes, 1 for 0."""
+    return np.exp2(np.round(np.log2(np.where(sizes > 0, sizes, 1.0))))
 
 
 def _groups(form: StandardForm) -> Iterable[str]:

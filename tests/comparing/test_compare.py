@@ -118,7 +118,9 @@ def test_in_haste_rules_have_no_prices(written):
 
 
 def test_the_dearest_rules_are_told_each_in_the_set_in_which_it_costs_most(compared):
-    costs = "Having a rule costs what the plan without it would save, in present value; the dearest"
+    costs = (
+        "Having a rule costs what the plan without it would save, in present value and but for penalties; the dearest"
+    )
     assert sentences(compared)[-1] == f"{costs}: cap (fifty) 320 money."
 
 

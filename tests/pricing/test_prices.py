@@ -105,16 +105,19 @@ def test_a_soft_rule_is_priced_by_the_objective_and_in_money_paid(priced):
     assert (plan.total_cost, plan.paid_cost) == pytest.approx((1240, 1120))
     price = prices["1"]
     assert (price.tighter.cost, price.looser.cost) == pytest.approx((6, -6))
-    assert (price.worth.total_cost, price.worth.paid_cost) == pytest.approx((240, 120))
+    worth = price.worth
+    assert (worth.total_cost, worth.paid_cost, worth.penalties, worth.real_cost) == pytest.approx((240, 120, 120, 120))
+    assert plan.dearest_rules()[0].endswith("the dearest: 1 120 money.")
 
 
 def test_a_rule_may_cost_a_shortage_and_then_less_is_paid(priced):
     """A shortage at 18 is cheaper than C at 20: 50 A, 30 B, 20 short."""
     demand = {"Least fill": 0, "Shortage cost": 18}
-    prices, _ = priced(ladder(CAP | {"Limit": 0.5}, **demand))
+    prices, plan = priced(ladder(CAP | {"Limit": 0.5}, **demand))
     worth = prices["1"].worth
     assert (worth.held.short_tonnes, worth.without.short_tonnes) == pytest.approx((20, 0))
     assert (worth.total_cost, worth.paid_cost) == pytest.approx((280, -80))
+    assert plan.dearest_rules()[0].endswith("the dearest: 1 -80.0 money paid and 360 money in shortages.")
     assert prices["1"].tighter.cost == pytest.approx(8)
 
 
