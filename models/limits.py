@@ -108,6 +108,15 @@ def _most_opened(case: Case, j: str, n: str) -> Held | None:
     return None if free else Held("substitutions", j, "growth_share_per_year", n)
 
 
+def _in_a_loss(holds: Holds) -> Holds:
+    """What a law of an emergency holds to, whose index begins with the lost country."""
+
+    def held(case: Case, _: str, *rest: str) -> Held | None:
+        return holds(case, *rest)
+
+    return held
+
+
 LAWS: Mapping[str, Holds] = {
     "within_spot_share": _spot,
     "within_capacity": _open,
@@ -157,6 +166,21 @@ LAWS: Mapping[str, Holds] = {
     "class_pool": nothing,
     "traced_limit": to("traced_limits", "tonnes"),
     "chord": nothing,
+    "reach_within_capacity": _open,
+    "reach_within_spot_share": _spot,
+    "reach_of_ventures": nothing,
+    "reach_within_growth": to("suppliers", "growth"),
+    "emergency_shipment": nothing,
+    "emergency_feed": nothing,
+    "emergency_growth": _in_a_loss(to("suppliers", "growth")),
+    "emergency_recovered": nothing,
+    "emergency_pool": nothing,
+    "emergency_route_limit": _in_a_loss(to("route_limits", "tonnes")),
+    "emergency_traced_limit": _in_a_loss(to("traced_limits", "tonnes")),
+    "emergency_stock": nothing,
+    "emergency_release": _in_a_loss(to("stockpiles", "release_tonnes")),
+    "emergency_balance": nothing,
+    "emergency_substitution": nothing,
     "held": to("rules", "limit"),
     "capex_spent": nothing,
     "paid_spent": nothing,
@@ -193,6 +217,12 @@ BOUNDS: Mapping[str, Holds] = {
     "class_flow_tonnes": technical,
     "class_stock_tonnes": technical,
     "squared_tonnes": technical,
+    "reach_tonnes": technical,
+    "reach_output_tonnes": _most_output,
+    "emergency_flow_tonnes": technical,
+    "emergency_stock_tonnes": technical,
+    "emergency_substituted_tonnes": nothing,
+    "unmet_tonnes": nothing,
     "spent_money": technical,
     "path_cost": technical,
     "excess_cost": technical,

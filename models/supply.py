@@ -6,6 +6,7 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
+from models.growth import ramp
 from models.places import place, routes_by
 
 
@@ -90,12 +91,6 @@ def feed(m: Any, i: Any, n: Any) -> Any:
 def output_of_ventures(m: Any, i: Any, n: Any) -> Any:
     """Tonnes that our share of ventures adds to a supplier's capacity, as far as a scenario leaves it."""
     return m.capacity_factor[i, n] * sum(m.venture_output_tonnes[v, i, n] for v in m.VENTURES_OF[i])
-
-
-def ramp(m: Any, i: Any, n: Any) -> Any:
-    """Tonnes that may always be added in a period: the ramp, and a part of our share of ventures that stand."""
-    standing = sum(m.equity_share[v] * m.venture_online_tonnes_per_year[v, n] for v in m.VENTURES_OF[i])
-    return m.ramp_tonnes[i, n] + m.venture_ramp_share[i] * m.period_years * m.period_years * standing
 
 
 def _most(case: Case) -> Any:

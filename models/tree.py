@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class Tree:
         while key is not None:
             yield key
             key = self.nodes[key].parent
+
+    def year_so_far(self, node: str) -> list[str]:
+        """The nodes of the same calendar year up to a node, the node itself first."""
+        year = self.nodes[node].year
+        return list(takewhile(lambda n: self.nodes[n].year == year, self.before(node)))
 
     def path(self, node: str) -> list[str]:
         """The course of events from the root to `node`, both included."""

@@ -44,6 +44,7 @@ ROWS: Mapping[str, Mapping[str, Value]] = {
     "Max HHI": {"Limit": 0.55, "Material": "cobalt", "Stage": "processing"},
     "Max budget": {"Limit": 2_000_000, "Base": "capex", "Per": "horizon"},
     "Min fill": {"Limit": 0.9, "Sector": "alloys"},
+    "Max unmet after losing a partner": {"Limit": 0.4, "Material": "cobalt", "From": 2028},
 }
 """The cells of each example beside ID, Policy set and Rule."""
 

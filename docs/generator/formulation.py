@@ -11,7 +11,7 @@ import pyomo.environ as pyo
 
 from generator import markdown as md
 from generator.symbols import SETS, SIGNS
-from models import build, case, cost, exclusions, objective, origins, routing, rules, tree
+from models import build, case, cost, exclusions, growth, objective, origins, routing, rules, tree
 from models.case import Case
 from models.policies import RULES, PolicyRow, Rule
 from models.tree import chain, discount_factor
@@ -52,7 +52,8 @@ class Family:
         told = {function for law in self.laws for function in self.said(law)}
         told |= {self.module.quantities, self.module.laws, *cost.KINDS.values()}
         found = inspect.getmembers(self.module, inspect.isfunction)
-        own = ((name, f) for name, f in found if f.__module__ == self.module.__name__ and f not in told)
+        said_here = (self.module.__name__, growth.__name__)
+        own = ((name, f) for name, f in found if f.__module__ in said_here and f not in told)
         return {name: function for name, function in own if not name.startswith("_")}
 
 

@@ -6,7 +6,6 @@ from generator import markdown as md
 from generator.reading import READING
 from planner.workbook.declare import Column, Row, Spread, column_of, columns
 from planner.workbook.schema import ROW_TYPES
-from planner.workbook.schema.policies import RULES_NOT_YET
 
 HEADS = ("column", "meaning", "unit", "may hold", "blank", "over time")
 OVER_TIME = {Spread.ONCE: "", Spread.OVER_TIME: "†"}
@@ -19,14 +18,8 @@ def page() -> str:
         READING,
         "## The sheets",
         md.table(("sheet", "holds", ""), (_summary(row_type) for row_type in ROW_TYPES)),
-        _not_yet(),
         *(part for row_type in ROW_TYPES for part in _sheet(row_type)),
     )
-
-
-def _not_yet() -> str:
-    """The rules of a later version."""
-    return f"Not yet read, and refused by name: the rules {md.codes(RULES_NOT_YET)}." if RULES_NOT_YET else ""
 
 
 def _summary(row_type: type[Row]) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from models.policies.max_hhi import MaxHHI
 from models.policies.max_owner_share import MaxOwnerShare
 from models.policies.max_supplier_share import MaxSupplierShare
 from models.policies.max_supply_risk import MaxSupplyRisk
+from models.policies.max_unmet_after_loss import MaxUnmetAfterLoss
 from models.policies.max_volume import MaxVolume
 from models.policies.min_bloc_share import MinBlocShare
 from models.policies.min_days_of_cover import MinDaysOfCover
@@ -44,6 +45,7 @@ RULES: dict[str, Rule] = {
         MaxHHI(),
         MaxBudget(),
         MinFill(),
+        MaxUnmetAfterLoss(),
     )
 }
 

@@ -30,6 +30,12 @@ class Audit:
         """The rows of the policy set in force."""
         return self.facts.book.policy_rows(self.policy)
 
+    @cached_property
+    def loss_lines(self) -> dict[tuple[str, ...], Line]:
+        """The lines of Losses by material, lost country, stage, who and figure."""
+        heads = ("Material", "Lost", "Stage", "Who", "Figure")
+        return {tuple(line.text(head) for head in heads): line for line in self.tables["Losses"]}
+
     def added(self, supplier: str, t: int) -> float:
         """Tonnes that ventures add to what a supplier can deliver."""
         lines = (

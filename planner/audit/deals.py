@@ -63,7 +63,7 @@ def _signed_part(audit: Audit, contract: Contract) -> float:
     return 1.0 if contract.status == "signed" else min(max(parts, default=0.0), 1.0)
 
 
-def _contracted(audit: Audit, contract: Contract) -> list[float]:
+def contracted(audit: Audit, contract: Contract) -> list[float]:
     """What is contracted in each period; of an unlimited volume, what the sheet says."""
     most, part = audit.facts.tonnes(contract.max_volume), _signed_part(audit, contract)
     said = audit.volumes.deal(contract.supplier, contract.contract, CONTRACTED, audit.periods)
@@ -77,7 +77,7 @@ def _contract(audit: Audit, contract: Contract) -> None:
     row, life = facts.suppliers[contract.supplier], in_force(audit, contract)
     signed = lines.get((contract.supplier, contract.contract, CONTRACTED))
     line = lines.get((contract.supplier, contract.contract, TAKEN))
-    least, most, size = facts.tonnes(contract.min_volume), _contracted(audit, contract), facts.size(row.material)
+    least, most, size = facts.tonnes(contract.min_volume), contracted(audit, contract), facts.size(row.material)
     part = _signed_part(audit, contract)
     if signed is None or (line is None and part and life):
         ledger.missing("Offtake", f"what is contracted and taken under {contract.contract}")
@@ -95,7 +95,7 @@ def _settled(audit: Audit, contract: Contract) -> None:
     facts = audit.facts
     row, life, got = facts.suppliers[contract.supplier], in_force(audit, contract), taken(audit, contract)
     line = audit.volumes.deal_lines.get((contract.supplier, contract.contract, UNUSED))
-    most, right = _contracted(audit, contract), [0.0 for _ in facts.every]
+    most, right = contracted(audit, contract), [0.0 for _ in facts.every]
     for periods in facts.years.values():
         inside = [t for t in periods if t in life]
         if inside and contract.take_or_pay:

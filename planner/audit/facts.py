@@ -1,6 +1,6 @@
 """The input as the audit understands it: an own reading of what the workbook's figures mean in each period."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, inf, prod
@@ -236,6 +236,11 @@ class Facts:
     def recovered_by(self) -> dict[Pair, float]:
         """The yield of each plant and material."""
         return {(row.plant, row.material): row.yield_ for row in self.book.recovery}
+
+    def sending(self, materials: Collection[str]) -> list[str]:
+        """The countries that have a supplier or a recycling plant of some materials."""
+        found = {row.country for row in self.book.suppliers if row.material in materials}
+        return sorted(found | {row.country or "" for material in materials for row in self.plants_of(material)})
 
     def plants_of(self, material: str) -> list[Plant]:
         """The plants that recover a material."""

@@ -7,6 +7,7 @@ from planner.audit.concentration import concentration
 from planner.audit.costs import PAID, outlays
 from planner.audit.facts import Pair
 from planner.audit.investments import online
+from planner.audit.losses import RULE, unmet
 from planner.audit.measuring import Measure, Measuring, bases_of, limit_years
 from planner.audit.origins import RECYCLED, Origin
 from planner.audit.scopes import MAXIMA, Scope, Window, counted
@@ -248,5 +249,6 @@ MEASURES: Mapping[str, Law] = {
     "Max HHI": concentration,
     "Max budget": _budget,
     "Min fill": _fill,
+    RULE: unmet,
 }
 """What each rule measures, by its name in the workbook."""

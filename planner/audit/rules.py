@@ -6,6 +6,7 @@ from math import inf
 
 from planner.audit.audit import Audit
 from planner.audit.ledger import TOLERANCE
+from planner.audit.losses import RULE as LOSS
 from planner.audit.measures import MEASURES
 from planner.audit.measuring import Measure, Measuring
 from planner.audit.prices import check_prices
@@ -18,7 +19,7 @@ SEVERITY = (BROKEN, BINDS, AT_LIMIT, HOLDS, IDLE)
 NO_LIMIT = frozenset({"Ban", "Clean chain"})
 STEP = 0.01
 IN_POINTS = frozenset(
-    {"Min recycled share", "Min home share", "Min home capacity", "Min fill", "Max supply risk", "Max HHI"}
+    {"Min recycled share", "Min home share", "Min home capacity", "Min fill", "Max supply risk", "Max HHI", LOSS}
 )
 
 

@@ -12,7 +12,8 @@ MAXIMA = frozenset({"Max supplier share", "Max country share", "Max bloc share",
 SHARES = MAXIMA | {"Min bloc share"}
 PARTNERS = SHARES | {"Ban", "Clean chain", "Max volume", "Min volume", "Max emissions"}
 SECTORS = frozenset({"Clean chain", "Min fill"})
-AT_THE_END = frozenset({"Min fill", "Min recycled share"})
+LOSS = "Max unmet after losing a partner"
+AT_THE_END = frozenset({"Min fill", "Min recycled share", LOSS})
 """Rules without a stage that are about the last one."""
 TOGETHER = frozenset({"Max emissions", "Max supply risk"})
 """Rules of which a blank means all in one sum."""
@@ -125,6 +126,10 @@ def _partners(
     facts: Facts, origins: Origins, row: Policy, pairs: tuple[Pair, ...]
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Label, kind and names of the partners; whoever is named but brings nothing there makes no constraint."""
+    if row.rule == LOSS:
+        materials = {material for material, _ in pairs}
+        yield from ((country, "country", (country,)) for country in facts.sending(materials))
+        return
     if row.rule not in PARTNERS:
         yield "", "", ()
         return

@@ -12,6 +12,7 @@ from planner.audit.volumes import CONTRACTED, VENTURE
 
 SCALES = {"billion": 1e9, "million": 1e6}
 STOCKS = re.compile(r"(?P<material>.+): at the end of (?P<period>\S+)")
+LOST = re.compile(r"(?P<material>.+?): (?P<country>.+) lost in (?P<year>\d+)")
 SHORT = re.compile(r"(?P<material>.+) for (?P<sector>.+)")
 ROUNDED = 0.005
 
@@ -26,6 +27,7 @@ def check_summary(audit: Audit, origins: Origins, money: Money) -> None:
         "Share of a country": lambda line: _share(audit, origins, line),
         "From abroad": lambda line: _share(audit, origins, line),
         "Stocks last": lambda line: _stock(audit, line),
+        "After a loss": lambda line: _loss(audit, line),
         "Rules": lambda line: _rule(audit, line),
     }
     for line in audit.tables["Summary"]:
@@ -116,6 +118,19 @@ def _stock(audit: Audit, line: Line) -> None:
         audit.ledger.unexpected(line, "Figure", "no stock of the plan")
         return
     audit.ledger.equal(line, "Value", days.number(match["period"]), "what Stockpile says", 1.0)
+
+
+def _loss(audit: Audit, line: Line) -> None:
+    """What the loss of a country leaves unmet of a year's demand, by its figure: "material: country lost in year"."""
+    match = LOST.fullmatch(line.text("Figure"))
+    total = audit.loss_lines.get((match["material"], match["country"], "", "all sectors", "unmet")) if match else None
+    if match is None or total is None or match["year"] not in audit.facts.years:
+        audit.ledger.unexpected(line, "Figure", "no loss of the plan")
+        return
+    looked_at = [t for t in audit.facts.years[match["year"]] if total.values.get(audit.periods[t]) is not None]
+    needed = sum(audit.facts.needed(match["material"])[t] for t in looked_at)
+    tonnes = sum(total.number(audit.periods[t]) for t in looked_at)
+    audit.ledger.equal(line, "Value", tonnes / needed if needed else None, "what Losses says", 1.0)
 
 
 def _commitment(audit: Audit, line: Line) -> None:

@@ -22,6 +22,7 @@ FIRST_HEADS = {
     "Recycling": "Stream",
     "Investments": "Kind",
     "Shortages": "Material",
+    "Losses": "Material",
     "Shares": "Material",
     "Costs": "Group",
     "Rules": "Line",

@@ -12,6 +12,7 @@ from planner.audit.decisions import check_decisions
 from planner.audit.facts import Facts
 from planner.audit.investments import check_investments
 from planner.audit.ledger import Finding, Ledger
+from planner.audit.losses import check_losses
 from planner.audit.measuring import Measuring
 from planner.audit.origins import Origins
 from planner.audit.recycling import check_recycling
@@ -36,6 +37,7 @@ KEYS = {
     "Recycling": ("Stream", "Plant", "Material", "Figure"),
     "Investments": ("Kind", "What", "Decided in"),
     "Shortages": ("Material", "Sector or supplier", "Member", "Figure"),
+    "Losses": ("Material", "Lost", "Stage", "Who", "Figure"),
     "Shares": ("Material", "Stage", "Of", "Partner", "Figure"),
     "Costs": ("Group", "Kind"),
     "Rules": ("Line", "ID", "Understood as", "Period"),
@@ -96,6 +98,7 @@ def judge(tables: Tables, facts: Facts, ledger: Ledger) -> Verdict:
     check_stocks(audit)
     check_recycling(audit)
     check_shortages(audit)
+    check_losses(audit)
     check_shares(audit, origins)
     unpenalised = reckoned(audit, [0.0 for _ in facts.every])
     measuring = Measuring(audit, origins, unpenalised)

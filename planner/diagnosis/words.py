@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from models.policies.limits import MONEY
+from models.policies.limits import HHI, MONEY, RISK
 from models.policies.row import PolicyRow
 from models.policies.rule import ALL, EACH
 from planner.diagnosis.figures import Eases
@@ -158,7 +158,7 @@ class Words:
     def _unit(self, cell: InputCell) -> str:
         unit = cell.unit
         if isinstance(cell.row, Policy):
-            unit = self.currency if unit == MONEY.unit else "" if unit.startswith("0 best") else unit
+            unit = self.currency if unit == MONEY.unit else "" if unit in (RISK.unit, HHI.unit) else unit
             whole = self.inputs.policy(cell).per == "horizon"
             return unit.removesuffix("/yr").removesuffix(" per year") if whole else unit
         return unit

@@ -2,7 +2,9 @@
 
 At an optimum every column with a reduced cost and every row with a dual is at its bound, and the plans that keep them
 there are exactly the plans of least cost. A second run moves over that face alone, to lower supply risk first, then by
-a weight that depends on nothing but the name of the quantity: the order of rows in the workbook does not matter.
+a weight that depends on nothing but the name of the quantity: the order of rows in the workbook does not matter. Where
+a rule asks what the loss of a country would leave unmet, that is as little, and what could be bought then as much, as
+the plan allows.
 """
 
 import hashlib
@@ -16,6 +18,12 @@ from planner.solve.highs import Answer, Engine, Status
 
 FACE_TOLERANCE = 1e-7
 NAME_WEIGHT = 1e-3
+EMERGENCY_WEIGHTS = {
+    "unmet_tonnes": 0.1,
+    "reach_tonnes": -3.0 * NAME_WEIGHT,
+    "reach_output_tonnes": -3.0 * NAME_WEIGHT,
+}
+"""Unmet weighs more than all the names on the way of a tonne through an emergency; reach is weighed up, not down."""
 UNKNOWN_RISK = 0.5
 
 
@@ -35,7 +43,7 @@ def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
 
 
 def preference(form: StandardForm, case: Case) -> Vector:
-    """Weights of the second run: the governance risk of what is bought, then a hash of every quantity's name.
+    """Weights of the second run: a hash of every quantity's name, the governance risk of what is bought, emergencies.
 
     A column that belongs to no family has none.
     """
@@ -44,6 +52,7 @@ def preference(form: StandardForm, case: Case) -> Vector:
     for family in form.columns:
         if family.component.local_name == "offtake_tonnes":
             weights[family.positions] += [_risk(supplier, case) for supplier, _ in family.keys]
+        weights[family.positions] += EMERGENCY_WEIGHTS.get(family.component.local_name, 0.0)
     return weights
 
 

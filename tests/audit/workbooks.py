@@ -177,5 +177,13 @@ def _policies(chance: random.Random, labels: list[str], part: float) -> Table:
         {"Rule": "Max budget", "Limit": 1000, "Penalty": 0.5, "Base": "paid cost"},
         {"Rule": "Max budget", "Limit": 50, "Penalty": 0.5, "Per": "horizon"},
         {"Rule": "Min fill", "Limit": 0.9, "Penalty": 7, "Sector": "Y"},
+        {"Rule": "Max HHI", "Limit": share(0.6, 0.8), "Penalty": 4, "Material": "co", "Stage": "metal"},
+        {"Rule": "Max unmet after losing a partner", "Limit": share(0.1, 0.5), "Penalty": 2, **late},
     ]  # fmt: skip
-    return policies(*(rule for number, rule in enumerate(rules) if not number or chance.random() < part))
+    return policies(
+        *(
+            rule
+            for number, rule in enumerate(rules)
+            if not number or chance.random() < part or rule["Rule"] in ("Max HHI", "Max unmet after losing a partner")
+        )
+    )

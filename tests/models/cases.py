@@ -223,6 +223,7 @@ def every_rule(tree: Tree, per: str) -> list[PolicyRow]:
         rule(tree, "Max supply risk", 0.4, id="28", **times, base="ESG", material="co", stage="refined", penalty=1.0),
         rule(tree, "Max HHI", 0.7, id="29", **times, material="co", stage="refined"),
         rule(tree, "Max HHI", 0.5, id="30", **times, base="imports", nodes=late, penalty=1.0),
+        rule(tree, "Max unmet after losing a partner", 0.3, id="31", **times, nodes=late, penalty=1.0),
     ]  # fmt: skip
 
 

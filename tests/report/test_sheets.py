@@ -23,7 +23,7 @@ from tests.results.procurement import procured
 
 NAMES = [
     "Summary", "Decisions", "Offtake", "Flows", "Stockpile", "Recycling", "Investments",
-    "Shortages", "Shares", "Costs", "Rules", "Why", "Room to move", "Data gaps", "Run",
+    "Shortages", "Losses", "Shares", "Costs", "Rules", "Why", "Room to move", "Data gaps", "Run",
 ]  # fmt: skip
 
 

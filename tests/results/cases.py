@@ -276,6 +276,7 @@ def _everything():
             nodes=labels[:1],
             cell="Policies!D9",
         ),
+        row(tree, "LOSS", "Max unmet after losing a partner", 0.9, 1.0, nodes=labels[-1:], cell="Policies!D10"),
     )
     members = over(tree, frozenset({"Canada", "Chile", "Australia"}))
     return Case(

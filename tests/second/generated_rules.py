@@ -1,7 +1,7 @@
 """Random rules of a policy set, hard ones mild enough that most plans can keep them."""
 
 SHARES = ("Max supplier share", "Max country share", "Max bloc share", "Max owner share")
-WHEN_ASKED = ("Max HHI",)
+WHEN_ASKED = ("Max HHI", "Max unmet after losing a partner")
 """Rules that no set has by chance alone."""
 BASES = (None, "consumption", "supply", "primary", "imports")
 
@@ -85,6 +85,12 @@ def _index(frame):
     if any(head.startswith("Ordered") for supplier in frame.suppliers for head in supplier):
         found |= {"Stage": stages[-1], "Base": None}
     return found | _limit(frame, 0.3 if r.random() < 0.5 else 0.5, 0.9)
+
+
+def _loss(frame):
+    """Mild where it is hard: a stage that only one country has is lost with it."""
+    found = _about(frame, stage=False) | _per(frame) | _limit(frame, 0.2, 1)
+    return found | ({"Penalty": frame.number(1, 60)} if frame.random.random() < 0.6 else {})
 
 
 def _least_bloc(frame):
@@ -180,4 +186,5 @@ RULES = {
     "Max supply risk": _risk,
     "Max budget": _budget,
     "Min fill": _fill,
+    "Max unmet after losing a partner": _loss,
 }

@@ -2,6 +2,7 @@
 
 from tests.second.asked import EACH, Asked, groups, of_partner, only_ordered, partners, yearly
 from tests.second.duties import max_budget, max_emissions, max_supply_risk, min_days_of_cover, min_fill
+from tests.second.loss import max_unmet
 from tests.second.program import Line, total
 
 
@@ -163,5 +164,6 @@ MEASURES = {
     "Max supply risk": max_supply_risk,
     "Max budget": max_budget,
     "Min fill": min_fill,
+    "Max unmet after losing a partner": max_unmet,
 }
 """What each rule asks, by its name."""

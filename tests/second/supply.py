@@ -18,6 +18,7 @@ class Supply:
         self.online = {}
         self.from_ventures = defaultdict(Line)
         self.taken = defaultdict(list)
+        self.contracted = defaultdict(list)
         for row in world.book.suppliers:
             for t in world.periods:
                 self.offtake[row.supplier, t] = self._offtake(row, t)
@@ -155,6 +156,7 @@ def _volumes(supply, row, t, terms):
     most, least = (partnerships.within(world, supplier, volume, t) for volume in volumes)
     if most < inf:
         world.program.at_most(taken, share * (most * world.length))
+    supply.contracted[row.supplier, t].append(share * (min(most, 1e9) * world.length))
     if least and supply.owed(supplier, t) and not banned:
         world.program.at_least(taken, share * (least * world.length))
 

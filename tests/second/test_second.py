@@ -17,7 +17,7 @@ from tests.workbooks import write_workbook
 
 SEEDS = range(60)
 ALLIED = [seed for seed in SEEDS if "Partnerships" in random_tables(seed)][:20]
-INDEX = "Max HHI"
+INDEX, LOSS = "Max HHI", "Max unmet after losing a partner"
 NEAR = 0.001
 """How near the figure of Max HHI comes to its limit where it binds."""
 
@@ -77,4 +77,10 @@ def test_both_cost_the_same_with_some_of_the_partnerships(seed, tmp_path):
 @pytest.mark.parametrize("seed", range(100, 112))
 def test_both_cost_the_same_under_a_limit_on_concentration(seed, tmp_path):
     path = random_path(seed, tmp_path, INDEX)
+    agree(cost_or_none(lambda: planner.plan(path).total_cost), read_workbook(path).book)
+
+
+@pytest.mark.parametrize("seed", range(200, 212))
+def test_both_cost_the_same_under_a_limit_on_what_a_loss_leaves_unmet(seed, tmp_path):
+    path = random_path(seed, tmp_path, LOSS)
     agree(cost_or_none(lambda: planner.plan(path).total_cost), read_workbook(path).book)

@@ -92,6 +92,7 @@ def _substituted(world):
             need = world.on(demand.tonnes)[t] * world.length
             column = found[row.sector, row.material, t] = world.program.column()
             world.program.at_most(column, shares[t] * need)
+            world.open_shares[row.sector, row.material, t] = shares[t]
             world.pay("substitution", t, column * row.cost)
     return found
 

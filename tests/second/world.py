@@ -33,6 +33,7 @@ class World:
     program: Program = field(default_factory=Program)
     spent: dict[str, dict[int, Line]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Line)))
     outlay: dict[int, Line] = field(default_factory=lambda: defaultdict(Line))
+    open_shares: dict[tuple, Line] = field(default_factory=dict)
 
     @cached_property
     def periods(self):

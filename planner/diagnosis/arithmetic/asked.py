@@ -8,8 +8,10 @@ BEYOND = 1e-6
 
 
 def allowed(case: Case, term: Term) -> float | None:
-    """The bound of a constraint as a number, None where it depends on the plan; in tonnes."""
+    """The bound of a constraint in tonnes, None where it depends on the plan or bounds squares of shares."""
     members, limit = term.members, term.row.limit
+    if term.row.rule.squares:
+        return None
     if "BASE" in members:
         return _of_consumption(case, term)
     if "STOCKS" in members:

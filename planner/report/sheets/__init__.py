@@ -6,6 +6,7 @@ from planner.report.sheets.data_gaps import DATA_GAPS
 from planner.report.sheets.decisions import DECISIONS
 from planner.report.sheets.flows import FLOWS
 from planner.report.sheets.investments import INVESTMENTS
+from planner.report.sheets.losses import LOSSES
 from planner.report.sheets.offtake import OFFTAKE
 from planner.report.sheets.recycling import RECYCLING
 from planner.report.sheets.room_to_move import ROOM_TO_MOVE
@@ -26,6 +27,7 @@ SHEETS: tuple[OutputSheet, ...] = (
     RECYCLING,
     INVESTMENTS,
     SHORTAGES,
+    LOSSES,
     SHARES,
     COSTS,
     RULES,

@@ -24,6 +24,7 @@ from planner.results.indicators import (
     worst_shortages,
 )
 from planner.results.investments import VENTURE, investments, outlays_by_kind
+from planner.results.losses import worst_loss
 from planner.results.rules import RuleLine, rows_that_bind, scope_words
 from planner.results.shares import SAME
 from planner.results.shortages import shortage_lines
@@ -46,7 +47,7 @@ def _columns(_: Results) -> list[Column]:
 
 
 def _rows(results: Results) -> Iterable[Row]:
-    parts = (_cost, _commitments, _shortages, _shares, _dependence, _stocks, _rules)
+    parts = (_cost, _commitments, _shortages, _losses, _shares, _dependence, _stocks, _rules)
     for part in parts:
         yield from part(results)
 
@@ -111,6 +112,17 @@ def _shortages(results: Results) -> Iterator[Row]:
     for line in worst:
         figure = f"{line.demand.material} for {line.demand.sector}"
         yield Row(("Shortages", figure, line.tonnes, "t, whole plan", f"{percent(line.share)} of demand", line.cause))
+
+
+def _losses(results: Results) -> Iterator[Row]:
+    """Of the materials of which a rule asks, the loss of a country that leaves most of a year's demand unmet."""
+    found = [(k, loss) for k in results.case.stages if (loss := worst_loss(results, k))]
+    for material, (share, country, year, limit) in sorted(found, key=lambda pair: -pair[1][0])[:MOST_SHORTAGES]:
+        above = limit is not None and share > limit + SAME
+        against = "no limit then" if limit is None else f"at most {percent(limit)}{', broken' * above}"
+        figure = f"{material}: {country} lost in {year}"
+        marked = frozenset({VALUE} if above else ())
+        yield Row(("After a loss", figure, share, "of demand unmet", against, ""), "share", marked=marked)
 
 
 def _shares(results: Results) -> Iterator[Row]:

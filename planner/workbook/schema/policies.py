@@ -31,9 +31,6 @@ PARTNERS = tuple(dict.fromkeys(kind for rule in RULES.values() for kind in rule.
 BASES = tuple(dict.fromkeys(base for rule in RULES.values() for base in rule.bases))
 EXTRA_STAGES = tuple(dict.fromkeys(stage for rule in RULES.values() for stage in rule.extra_stages))
 
-RULES_NOT_YET = ("Max unmet after losing a partner",)
-"""Rules of a later version."""
-
 
 @dataclass(frozen=True)
 class RuleName(Kind):
@@ -47,8 +44,6 @@ class RuleName(Kind):
         known = {fold(name): name for name in RULES}
         if fold(text) in known:
             return known[fold(text)]
-        if fold(text) in map(fold, RULES_NOT_YET):
-            raise Refused("not-yet", hint="This rule is not yet known to this version.")
         meant = nearest(text, RULES)
         raise Refused("unknown-name", hint=did_you_mean(text, meant))
 
