@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from example import facts
+from example.book import sheets, write
+from example.comparison import Comparison, comparisons
 
-BASE_YEAR, YEARS = 2024, 3
-HORIZON: dict[str, float] = {"First period": BASE_YEAR, "Periods": YEARS}
+from planner.facts.known import table
+from planner.facts.sheets import Sheet, Value
+
+BASE_YEAR = 2024
+YEARS = range(BASE_YEAR, BASE_YEAR + 3)
 POLICY = "today"
 WORST = 5
 SIGNED_UNTIL = 2026
@@ -16,16 +20,9 @@ UNKNOWN = "not explained"
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "backcast.md"
 
-facts.FIRST_YEAR, facts.YEARS = BASE_YEAR, range(BASE_YEAR, BASE_YEAR + YEARS)  # before any sheet is made
-
-from example.book import sheets, write  # noqa: E402
-from example.comparison import Comparison, comparisons  # noqa: E402
-from example.sheets import Sheet, Value  # noqa: E402
-
 
 def main() -> None:
     """Write the page anew, or into the file named on the command line."""
-    sys.path.append(str(ROOT))  # so that it runs without being installed
     place = Path(sys.argv[1]) if len(sys.argv) > 1 else PAGE
     place.write_text(page(), encoding="utf-8", newline="\n")
     print(f"wrote {place}")
@@ -34,7 +31,7 @@ def main() -> None:
 def page() -> str:
     """Give the whole page: the mean difference by material and stage, and what explains the worst."""
     found = [(difference(line), line) for line in planned() if line.known]
-    why = {(row["material"], row["stage"]): row["why"] for row in facts.table("differences")}
+    why = {(row["material"], row["stage"]): row["why"] for row in table("differences")}
     worst = [line for _, line in sorted(found, key=lambda entry: -entry[0])[:WORST]]
     lines = [
         f"# The plan of {BASE_YEAR} beside what was bought",
@@ -66,7 +63,7 @@ def planned() -> list[Comparison]:
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "backcast.xlsx"
-        write(path, [_in_base_year(sheet) for sheet in sheets()])
+        write(path, [_in_base_year(sheet) for sheet in sheets(YEARS)])
         plan = planner.plan(path, policy=POLICY)
         return list(comparisons(plan.tables, str(BASE_YEAR)))
 
@@ -81,9 +78,7 @@ def _in_base_year(sheet: Sheet) -> Sheet:
     """Give a sheet as the base year needs it: its horizon, today's rules alone, what is signed in force already."""
     heads = [column.head for column in sheet.columns]
     rows = sheet.rows
-    if sheet.name == "Settings":
-        rows = [[row[0], HORIZON.get(str(row[0]), row[1])] for row in rows]
-    elif sheet.name == "Policy sets":
+    if sheet.name == "Policy sets":
         rows = [row for row in rows if row[0] == POLICY]
     elif sheet.name == "Policies":
         rows = list(_rules(sheet, heads))
@@ -97,7 +92,7 @@ def _in_base_year(sheet: Sheet) -> Sheet:
 def _rules(sheet: Sheet, heads: list[str]) -> Iterator[list[Value]]:
     for row in sheet.rows:
         begins = row[heads.index("From")]
-        if row[heads.index("Policy set")] == POLICY and (begins is None or float(begins) in facts.YEARS):
+        if row[heads.index("Policy set")] == POLICY and (begins is None or float(begins) in YEARS):
             yield row
 
 

@@ -4,18 +4,19 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from example.book import YEARS
 from example.comparison import Comparison, bought_tonnes, comparisons, paid_per_tonne
-from example.facts import FIRST_YEAR, materials, table
+
+from planner.facts.known import materials, table
 
 WORKBOOK = Path(__file__).parent / "eu_2035.xlsx"
-YEAR = str(FIRST_YEAR)
+YEAR = str(YEARS[0])
 SHARES_HEAD = ("Material", "Stage", f"Largest in the plan, {YEAR}", "Study 2016-2020", "Imports 2024", "Points")
 PRICES_HEAD = ("Material", "Paid, USD per t", "Reference price, USD per t", "Ratio")
 
 
 def main() -> int:
     """Print both tables in Markdown and why shares differ; 1 where a large difference has no explanation."""
-    sys.path.append(str(WORKBOOK.parents[1]))  # so that it runs without being installed
     import planner
 
     plan = planner.plan(WORKBOOK)

@@ -14,6 +14,8 @@ import pytest
 from openpyxl import load_workbook
 
 import planner
+from planner.facts import known
+from planner.facts.buyer import demand_tonnes
 from planner.planning import Plan
 from planner.workbook import Book, Label, read_workbook
 
@@ -50,7 +52,7 @@ def example() -> Iterator[ModuleType]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(INPUTS), *sys.path])
         import example
-        from example import book, comparison, facts, joint, volumes  # noqa: F401
+        from example import book, comparison, joint  # noqa: F401
 
         yield example
 
@@ -142,7 +144,7 @@ def test_it_has_worlds_to_assume_shocks_to_hedge_and_the_loss_of_each_largest_pa
 
 def test_the_paths_of_lithium_meet_their_sources(example: ModuleType) -> None:
     factors = {(row.scenario, str(row.from_)): row.demand_factor for row in book().scenarios}
-    base = example.volumes.demand_tonnes("Lithium", 2030)
+    base = demand_tonnes("Lithium", 2030, "EU")
     assert factors[HIGH_LITHIUM, "2030"] * base == pytest.approx(550_000 * 0.188, rel=1e-3)
     assert factors["Announced pledges lithium", "2030"] * base == pytest.approx(20_700 * 2.461, rel=2e-3)
 
@@ -192,7 +194,7 @@ def test_rules_cost_money(chain: tuple[str, ...]) -> None:
 
 def test_the_first_year_resembles_todays_sourcing(example: ModuleType) -> None:
     found = list(example.comparison.comparisons(plan_of("today").tables, "2026"))
-    explained = {(row["material"], row["stage"]) for row in example.facts.table("differences")}
+    explained = {(row["material"], row["stage"]) for row in known.table("differences")}
     assert len(found) == 2 * len(book().materials) - len(BEGIN_AT_PROCESSING)
     assert {(line.material, line.stage) for line in found if line.far_off} == explained
     largest = {(line.material, line.stage): line.largest for line in found}
@@ -204,13 +206,13 @@ def test_the_first_year_resembles_todays_sourcing(example: ModuleType) -> None:
 
 def test_nobody_sells_what_is_not_made(example: ModuleType) -> None:
     bought = example.comparison.bought_tonnes(plan_of("today").tables, "2026")
-    for partner in example.facts.partners():
-        assert bought.get(partner.name, 0) <= 1.01 * example.facts.between(partner.tonnes, 2026)
+    for partner in known.partners():
+        assert bought.get(partner.name, 0) <= 1.01 * known.between(partner.tonnes, 2026)
 
 
 def test_a_tonne_costs_about_its_price(example: ModuleType) -> None:
     bought = example.comparison.bought_tonnes(plan_of("today").tables, "2026")
-    for material in example.facts.materials().values():
+    for material in known.materials().values():
         paid = example.comparison.paid_per_tonne(bought, material.name)
         assert 0.5 * material.reference_price <= paid <= 1.5 * material.reference_price
 

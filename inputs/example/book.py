@@ -9,11 +9,16 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from example import frame, policy, procurement, supply, use
-from example.facts import STAGES, partners, table
+from example import procurement, stockpiles, use
 from example.joint import joint
-from example.sheets import Column, Share, Sheet, editions
+from planner.facts import frame, policy, scenarios, supply
+from planner.facts.buyer import Buyer
+from planner.facts.importers import UNION, importer
+from planner.facts.known import STAGES, materials, partners, table
+from planner.facts.sheets import Column, Share, Sheet, editions
 
+TITLE = "EU raw materials {} to {}"
+YEARS = range(2026, 2036)
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 FORMATS = {
     "text": "General",
@@ -25,38 +30,43 @@ FORMATS = {
 }
 
 
-def sheets() -> list[Sheet]:
+def union(years: range = YEARS) -> Buyer:
+    """Give the Union as the buyer of every material of the facts."""
+    return Buyer(importer(UNION), tuple(materials()), years)
+
+
+def sheets(years: range = YEARS) -> list[Sheet]:
     """Give every sheet of the workbook, the sources of their figures last."""
-    content = _content()
+    content = _content(union(years))
     return [*content, _sources(content)]
 
 
 def joint_sheets() -> list[Sheet]:
     """Give every sheet of the second workbook, that of five members, the sources of their figures last."""
-    content = joint(_content())
+    content = joint(_content(union()))
     return [*content, _sources(content)]
 
 
-def _content() -> list[Sheet]:
+def _content(buyer: Buyer) -> list[Sheet]:
     return [
-        frame.settings(),
-        frame.materials(),
-        frame.nations(),
+        frame.settings(buyer, TITLE.format(buyer.first_year, buyer.last_year)),
+        frame.materials(buyer),
+        frame.nations(buyer),
         frame.blocs(),
-        supply.suppliers(),
-        supply.routes(),
+        supply.suppliers(buyer),
+        supply.routes(buyer),
         procurement.contracts(),
         procurement.ventures(),
-        use.demand(),
+        use.demand(buyer),
         procurement.substitution(),
         procurement.partnerships(),
-        supply.stockpiles(),
-        use.scrap(),
+        stockpiles.stockpiles(buyer),
+        use.scrap(buyer),
         use.recycling(),
         use.recovery(),
         policy.policy_sets(),
-        policy.policies(),
-        procurement.scenarios(),
+        policy.policies(UNION),
+        scenarios.scenarios(buyer),
     ]
 
 
@@ -143,7 +153,7 @@ def _procurement_counts() -> list[str]:
         f"{sectors.total()} substitutions in {len(sectors)} sectors",
         f"{len({row['partnership'] for row in table('partnerships')})} partnerships",
         f"{sum('spot share' in partner.terms for partner in partners())} suppliers with a spot share below 1",
-        f"{len({row[0] for row in procurement.scenarios().rows})} scenarios to assume, to test or to hedge against",
+        f"{len({row[0] for row in scenarios.scenarios(union()).rows})} scenarios to assume, test or hedge against",
     ]
 
 

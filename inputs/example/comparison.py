@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from example.costs import freight, tariff, unit_cost
-from example.facts import STAGES, Partner, countries, materials, partners, table
+from example.book import union
+from planner.facts.costs import freight, tariff, unit_cost
+from planner.facts.known import STAGES, Partner, countries, materials, partners, table
 
 MOST_POINTS = 20
 FIGURES = ("study_2016_2020", "imports_2024")
@@ -81,4 +82,5 @@ def paid_per_tonne(bought: dict[str, float], material: str) -> float:
 
 
 def _price(partner: Partner) -> float:
-    return unit_cost(partner) * (1 + tariff(partner)) + freight(partner)
+    buyer = union()
+    return unit_cost(buyer, partner) * (1 + (tariff(buyer, partner) or 0)) + freight(buyer, partner)

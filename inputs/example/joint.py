@@ -6,10 +6,10 @@ It is made from the sheets of the first: those of five metals, with every demand
 from collections.abc import Callable
 from dataclasses import replace
 
-from example.facts import Row, table
 from example.procurement import tenders
-from example.sheets import Column, Share, Sheet, Source, Value, sourced
-from example.volumes import rounded
+from planner.facts.buyer import rounded
+from planner.facts.known import Row, table
+from planner.facts.sheets import Column, Share, Sheet, Source, Value, sourced
 
 METALS = ("Lithium", "Cobalt", "Nickel", "Magnet rare earths", "Graphite")
 STREAMS = ("End-of-life batteries", "End-of-life magnets")

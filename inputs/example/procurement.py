@@ -1,10 +1,8 @@
-"""The sheets of procurement: contracts, ventures, substitution, partnerships, and the other worlds to plan for."""
+"""The sheets of procurement: contracts, ventures, substitution, partnerships."""
 
-from collections.abc import Iterator
-
-from example.facts import STAGES, YEARS, Partner, Row, materials, partners, table
-from example.sheets import Column, Share, Sheet, Source, Value, cell, column_sources, sourced
-from example.volumes import demand_tonnes
+from planner.facts.importers import UNION
+from planner.facts.known import Row, table
+from planner.facts.sheets import Column, Share, Sheet, Value, cell, column_sources, sourced
 
 CONTRACT_COLUMNS = {
     "contract": Column("Contract", width=36),
@@ -57,20 +55,6 @@ PARTNERSHIP_COLUMNS = {
     "from": Column("From", "year", 8),
     "to": Column("To", "year", 8),
 }
-DEMAND_FACTOR = Column("Demand factor", "decimal", 15)
-SCENARIO_COLUMNS = {
-    "scenario": Column("Scenario", width=36),
-    "probability": Column("Probability", width=12),
-    "partner": Column("Partner", width=20),
-    "material": Column("Material", width=20),
-    "stage": Column("Stage", width=12),
-    "capacity_factor": Column("Capacity factor", "decimal", 15),
-    "cost_factor": Column("Cost factor", "decimal"),
-    "demand_factor": DEMAND_FACTOR,
-    "from": Column("From", "year", 8),
-    "to": Column("To", "year", 8),
-}
-LOSS_YEAR = 2028
 SHARES = {
     "discount", "take_or_pay", "financing_rate", "support", "equity_share", "max_share", "share_today", "max_growth",
     "tariff_cut", "capacity_added",
@@ -114,68 +98,9 @@ def _sheet(name: str, columns: dict[str, Column], key: tuple[str, ...]) -> Sheet
         name,
         list(columns.values()),
         [[_cell(row, column) for column in columns] for row in rows],
-        [sourced(name, ", ".join(row[part] for part in key), row) for row in rows] + column_sources(name),
+        [sourced(name, ", ".join(row[part] for part in key), row) for row in rows] + column_sources(name, UNION),
     )
 
 
 def _cell(row: Row, key: str) -> Value:
     return Share(row[key]) if key in SHARES and row[key] else cell(row[key])
-
-
-def scenarios() -> Sheet:
-    """Give the Scenarios sheet: worlds to assume, shocks as history gave them, the loss of each largest partner."""
-    rows = [*table("scenarios"), *losses()]
-    return Sheet(
-        "Scenarios",
-        list(SCENARIO_COLUMNS.values()),
-        [line for row in rows for line in _scenario_rows(row)],
-        [_scenario_source(row) for row in rows] + column_sources("Scenarios"),
-    )
-
-
-def losses() -> Iterator[Row]:
-    """Give a scenario for each material in which the country abroad with the largest share of a stage sends nothing."""
-    for material in materials():
-        share, partner = max(_world_shares(material), key=lambda found: found[0])
-        yield {
-            "scenario": f"Loss of {partner.country.name}: {material}",
-            "material": material,
-            "partner": partner.country.name,
-            "capacity_factor": "0",
-            "from": str(LOSS_YEAR),
-            "to": str(LOSS_YEAR),
-            "source": "As the N-1 scenarios of the IEA: without the largest supplier",
-            "confidence": "assumption",
-            "note": f"The largest at {partner.stage}, {share:.0%} of what the facts know; nothing for a year",
-        }
-
-
-def _world_shares(material: str) -> Iterator[tuple[float, Partner]]:
-    """Give the share of each partner abroad in the output of its stage."""
-    for stage in STAGES:
-        found = [p for p in partners() if (p.material.name, p.stage) == (material, stage)]
-        whole = sum(p.tonnes[p.base_year] for p in found)
-        yield from ((p.tonnes[p.base_year] / whole, p) for p in found if not p.country.home and p.country.iso3)
-
-
-def _scenario_rows(row: Row) -> Iterator[list[Value]]:
-    if not row.get("demand_path"):
-        yield [_scenario_cell(row, key) for key in SCENARIO_COLUMNS]
-        return
-    material = row["material"]
-    for year in YEARS:
-        factor = round(demand_tonnes(material, year, row["demand_path"]) / demand_tonnes(material, year), 3)
-        changed = {**row, "demand_factor": str(factor), "from": str(year), "to": str(year)}
-        yield [_scenario_cell(changed, key) for key in SCENARIO_COLUMNS]
-
-
-def _scenario_cell(row: Row, key: str) -> Value:
-    written = row.get(key, "")
-    return Share(written) if key == "probability" and written else cell(written)
-
-
-def _scenario_source(row: Row) -> Source:
-    factors = ("capacity_factor", "cost_factor", "demand_path")
-    named = [SCENARIO_COLUMNS.get(key, DEMAND_FACTOR).head for key in factors if row.get(key)]
-    about = ", ".join(part for part in (row["material"], row.get("partner"), row.get("from")) if part)
-    return sourced("Scenarios", f"{row['scenario']}: {' and '.join(named)}, {about}", row)

@@ -1,13 +1,14 @@
 """The sheets of use: demand, scrap, recycling plants and what they recover."""
 
-from example.facts import YEARS, Row, between, materials, rule, table
-from example.sheets import Column, Sheet, Value, cell, column_sources, sourced, year_columns
-from example.volumes import demand_tonnes, rounded
+from planner.facts.buyer import Buyer, rounded
+from planner.facts.importers import UNION
+from planner.facts.known import BASE_YEAR, Row, between, materials, rule, table
+from planner.facts.sheets import Column, Sheet, Value, cell, column_sources, sourced, year_columns
 
 DEFENCE = "Defence and aerospace"
 
 
-def demand() -> Sheet:
+def demand(buyer: Buyer) -> Sheet:
     """Give the Demand sheet: by sector and material, in t/yr of contained material."""
     totals = [row for row in table("demand") if row["region"] == "EU"]
     shares = table("sector_shares")
@@ -16,42 +17,42 @@ def demand() -> Sheet:
         [
             Column("Sector", width=24),
             Column("Material", width=20),
-            *year_columns(),
+            *year_columns(buyer.years),
             Column("Shortage cost", "number", 15),
         ],
-        [_demand_row(row) for row in shares],
+        [_demand_row(buyer, row) for row in shares],
         [sourced("Demand", f"{row['material']}: all sectors {row['year']}", row) for row in totals]
         + [sourced("Demand", f"{row['sector']}, {row['material']}: share", row) for row in shares]
-        + column_sources("Demand"),
+        + column_sources("Demand", UNION),
     )
 
 
-def _demand_row(row: Row) -> list[Value]:
+def _demand_row(buyer: Buyer, row: Row) -> list[Value]:
     material = materials()[row["material"]]
-    share = {year: float(row[f"share_{year}"]) for year in (2024, 2030, 2035)}
+    share = {year: float(row[f"share_{year}"]) for year in (BASE_YEAR, 2030, 2035)}
     return [
         row["sector"],
         material.name,
-        *(rounded(between(share, year) * demand_tonnes(material.name, year), 4) for year in YEARS),
+        *(rounded(between(share, year) * buyer.demand_tonnes(material.name, year), 4) for year in buyer.years),
         rule("defence_factor") * material.reference_price if row["sector"] == DEFENCE else None,
     ]
 
 
-def scrap() -> Sheet:
+def scrap(buyer: Buyer) -> Sheet:
     """Give the Scrap sheet: what is collected, in gross tonnes."""
     rows = table("scrap")
     streams = dict.fromkeys(row["stream"] for row in rows)
     return Sheet(
         "Scrap",
-        [Column("Stream", width=26), *year_columns(), Column("Keep", width=8)],
-        [[stream, *_scrap_tonnes(stream), "no"] for stream in streams],
-        [sourced("Scrap", f"{row['stream']}: {row['year']}", row) for row in rows] + column_sources("Scrap"),
+        [Column("Stream", width=26), *year_columns(buyer.years), Column("Keep", width=8)],
+        [[stream, *_scrap_tonnes(stream, buyer.years), "no"] for stream in streams],
+        [sourced("Scrap", f"{row['stream']}: {row['year']}", row) for row in rows] + column_sources("Scrap", UNION),
     )
 
 
-def _scrap_tonnes(stream: str) -> list[float]:
+def _scrap_tonnes(stream: str, years: range) -> list[float]:
     points = {int(row["year"]): float(row["tonnes"]) for row in table("scrap") if row["stream"] == stream}
-    return [rounded(between(points, year)) for year in YEARS]
+    return [rounded(between(points, year)) for year in years]
 
 
 PLANT_COLUMNS = {
@@ -76,7 +77,7 @@ def recycling() -> Sheet:
         "Recycling",
         list(PLANT_COLUMNS.values()),
         [[cell(plant[key]) for key in PLANT_COLUMNS] for plant in plants],
-        [sourced("Recycling", plant["plant"], plant) for plant in plants] + column_sources("Recycling"),
+        [sourced("Recycling", plant["plant"], plant) for plant in plants] + column_sources("Recycling", UNION),
     )
 
 

@@ -1,7 +1,9 @@
 """The sheets of policy: the sets and their rules."""
 
-from example.facts import Row, table
-from example.sheets import Column, Share, Sheet, Value, cell, column_sources, sourced
+from collections.abc import Sequence
+
+from planner.facts.known import Row, table
+from planner.facts.sheets import Column, Share, Sheet, Value, cell, column_sources, sourced
 
 RULE_COLUMNS = {
     "id": Column("ID", width=8),
@@ -21,23 +23,24 @@ RULE_COLUMNS = {
 }
 
 
-def policy_sets() -> Sheet:
-    """Give the Policy sets sheet."""
+def policy_sets(rows: Sequence[Row] | None = None) -> Sheet:
+    """Give the Policy sets sheet, of all sets or of some."""
     return Sheet(
         "Policy sets",
         [Column("Policy set", width=18), Column("Extends", width=18), Column("Description", width=90)],
-        [[row["policy_set"], row["extends"] or None, row["description"]] for row in table("policy_sets")],
+        [[row["policy_set"], row["extends"] or None, row["description"]] for row in rows or table("policy_sets")],
     )
 
 
-def policies() -> Sheet:
-    """Give the Policies sheet: one row per rule of a set, shares as percentages."""
-    rows = table("policies")
+def policies(importer: str, rows: Sequence[Row] | None = None) -> Sheet:
+    """Give the Policies sheet, of all rules or of some: one row per rule of a set, shares as percentages."""
+    rows = rows or table("policies")
     return Sheet(
         "Policies",
         list(RULE_COLUMNS.values()),
         [[_rule_cell(row, key) for key in RULE_COLUMNS] for row in rows],
-        [sourced("Policies", f"{row['policy_set']}: {row['id']}", row) for row in rows] + column_sources("Policies"),
+        [sourced("Policies", f"{row['policy_set']}: {row['id']}", row) for row in rows]
+        + column_sources("Policies", importer),
     )
 
 

@@ -1,12 +1,16 @@
 """The sheets that frame the plan: settings, materials, countries and blocs."""
 
-from example.facts import STAGES, Row, countries, table
-from example.sheets import Column, Share, Sheet, Value, cell, column_sources, sourced
+from collections.abc import Collection
+
+from planner.facts.buyer import Buyer
+from planner.facts.known import STAGES, Row, countries, table
+from planner.facts.sheets import Column, Share, Sheet, Value, cell, column_sources, sourced
 
 
-def settings() -> Sheet:
+def settings(buyer: Buyer, title: str) -> Sheet:
     """Give the Settings sheet."""
-    rows = table("settings")
+    own = {"Title": title, "First period": str(buyer.first_year), "Periods": str(len(buyer.years))}
+    rows = [{**row, "value": own.get(row["setting"], row["value"])} for row in table("settings")]
     return Sheet(
         "Settings",
         [Column("Setting", width=18), Column("Value", width=34)],
@@ -19,9 +23,9 @@ def _setting(row: Row) -> Value:
     return Share(row["value"]) if row["setting"] == "Discount rate" else cell(row["value"])
 
 
-def materials() -> Sheet:
+def materials(buyer: Buyer) -> Sheet:
     """Give the Materials sheet: stages in order, prices in USD per t of contained material."""
-    rows = table("materials")
+    rows = [row for row in table("materials") if row["material"] in buyer.materials]
     return Sheet(
         "Materials",
         [
@@ -32,13 +36,13 @@ def materials() -> Sheet:
         ],
         [[row["material"], row["basis"], ", ".join(STAGES), cell(row["reference_price"])] for row in rows],
         [sourced("Materials", f"{row['material']}: Reference price", row) for row in rows]
-        + column_sources("Materials"),
+        + column_sources("Materials", buyer.importer.code),
     )
 
 
-def nations() -> Sheet:
-    """Give the Countries sheet: the importer's own countries are home."""
-    rows = table("countries")
+def nations(buyer: Buyer, iso3: Collection[str] | None = None) -> Sheet:
+    """Give the Countries sheet, of all countries or of some: the importer's own are home."""
+    rows = [row for row in table("countries") if iso3 is None or row["iso3"] in iso3]
     return Sheet(
         "Countries",
         [
@@ -53,7 +57,7 @@ def nations() -> Sheet:
                 row["country"],
                 row["iso3"] or None,
                 row["aliases"] or None,
-                "yes" if row["region"] == "Home" else "no",
+                "yes" if row["iso3"] in buyer.importer.home else "no",
                 cell(row["governance_risk"]),
             ]
             for row in rows
@@ -62,9 +66,9 @@ def nations() -> Sheet:
     )
 
 
-def blocs() -> Sheet:
-    """Give the Blocs sheet: alliances and the year in which each country joined."""
-    rows = table("blocs")
+def blocs(iso3: Collection[str] | None = None) -> Sheet:
+    """Give the Blocs sheet, of all countries or of some: alliances and the year in which each joined."""
+    rows = [row for row in table("blocs") if iso3 is None or row["iso3"] in iso3]
     members = [(row["bloc"], countries()[row["iso3"]].name, row) for row in rows]
     return Sheet(
         "Blocs",

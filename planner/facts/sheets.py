@@ -1,10 +1,13 @@
-"""A sheet of the workbook as plain data, before anything is written."""
+"""A sheet of a workbook as plain data, before anything is written."""
 
 from dataclasses import dataclass, field
 
-from example.facts import YEARS, Row, table
+from planner.facts.importers import UNION
+from planner.facts.known import Row, table
 
 Value = str | float | None
+OTHERS = "others"
+"""What stands under `importer` in the tables for all but the Union."""
 
 
 class Share(float):
@@ -41,9 +44,9 @@ class Sheet:
     sources: list[Source] = field(default_factory=list)
 
 
-def year_columns(prefix: str = "") -> list[Column]:
-    """Give one column of tonnes per year of the plan."""
-    return [Column(f"{prefix} {year}".strip(), "number", 11 + len(prefix) // 3) for year in YEARS]
+def year_columns(years: range, prefix: str = "") -> list[Column]:
+    """Give one column of tonnes per year."""
+    return [Column(f"{prefix} {year}".strip(), "number", 11 + len(prefix) // 3) for year in years]
 
 
 def sourced(sheet: str, place: str, row: Row) -> Source:
@@ -53,15 +56,24 @@ def sourced(sheet: str, place: str, row: Row) -> Source:
     return Source(sheet, place, source, row["confidence"], row.get("note", ""))
 
 
-def column_sources(sheet: str) -> list[Source]:
-    """Give the sources of whole columns: what `columns.csv` and `rules.csv` say of the sheet."""
-    said = [sourced(sheet, row["column"], row) for row in table("columns") if row["sheet"] == sheet]
+def column_sources(sheet: str, importer: str) -> list[Source]:
+    """Give the sources of whole columns: what `columns.csv` and `rules.csv` say of the sheet, to an importer's code."""
+    said = [
+        sourced(sheet, row["column"], row)
+        for row in table("columns")
+        if row["sheet"] == sheet and is_for(row, importer)
+    ]
     ruled = [
         Source(sheet, row["column"], f"{row['rule']}: {row['value']} {row['unit']}", "assumption", row["note"])
         for row in table("rules")
         if row["sheet"] == sheet
     ]
     return said + ruled
+
+
+def is_for(row: Row, importer: str) -> bool:
+    """Tell whether a row of the facts concerns an importer: every one where `importer` is blank, or the one named."""
+    return row["importer"] in ("", importer) or (row["importer"] == OTHERS and importer != UNION)
 
 
 def editions() -> list[Source]:

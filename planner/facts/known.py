@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent / "facts"
-FIRST_YEAR = 2026
-YEARS = range(FIRST_YEAR, 2036)
+FOLDER = Path(__file__).parents[2] / "inputs" / "facts"
+"""The tables lie beside the package, in the repository as where it is installed."""
+
+BASE_YEAR = 2024
+"""The year whose demand and output are known."""
+
 STAGES = ("extraction", "processing")
 
 Row = Mapping[str, str]
@@ -66,15 +69,11 @@ class Country:
 
     name: str
     iso3: str
+    aliases: tuple[str, ...]
     region: str
     risk: float
     duty_free: bool
     widening: float
-
-    @property
-    def home(self) -> bool:
-        """Tell whether the country is one of ours."""
-        return self.region == "Home"
 
 
 @cache
@@ -87,6 +86,7 @@ def _country(row: Row) -> Country:
     return Country(
         name=row["country"],
         iso3=row["iso3"],
+        aliases=tuple(alias.strip() for alias in row["aliases"].split(",") if alias),
         region=row["region"],
         risk=float(row["governance_risk"]),
         duty_free=row["duty_free"] == "yes",
