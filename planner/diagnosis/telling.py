@@ -53,8 +53,7 @@ def _lines(conflict: Conflict, words: Words) -> Iterator[Line]:
 
 
 def _also(clash: Clash, words: Words) -> str:
-    who = [words.member(cell, scopes) for cell, scopes in members(clash).items()]
-    return f"{listed(who)} cannot hold together either."
+    return f"{listed(words.members(members(clash)))} cannot hold together either."
 
 
 def _given(which: str, relaxed: Relaxed, words: Words) -> Given:

@@ -1,13 +1,13 @@
 """A conflict in words: who says what in which cell, and what each alone would have to say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from models.policies.limits import HHI, MONEY, RISK
 from models.policies.row import PolicyRow
 from models.policies.rule import ALL, EACH
-from planner.diagnosis.figures import Eases
+from planner.diagnosis.figures import Eases, Tier
 from planner.diagnosis.inputs import InputCell, Inputs
 from planner.diagnosis.opened import Scope
 from planner.diagnosis.remedies import Remedy
@@ -17,7 +17,7 @@ from planner.workbook.schema import Contract, Demand, Policy, Route, Substitutio
 if TYPE_CHECKING:
     from planner.diagnosis.diagnosis import Conflict
 
-MOST_NAMES = 6
+MOST_NAMES, MOST_ALIKE = 6, 2
 
 
 class Words:
@@ -28,13 +28,12 @@ class Words:
 
     def told(self, conflict: "Conflict") -> str:
         """A conflict in two or three sentences: what cannot hold, what alone would do, and what would not."""
-        found = conflict.members
-        who = [self.member(cell, scopes, conflict.worst) for cell, scopes in found.items()]
-        together = {1: "cannot hold", 2: "cannot both hold"}.get(len(who), "cannot all hold")
+        who = self.members(conflict.members, conflict.worst)
+        together = {1: "cannot hold", 2: "cannot both hold"}.get(len(conflict.members), "cannot all hold")
         head = self.head(conflict)
         does = [self.remedy(remedy) for remedy in conflict.remedies.values() if remedy]
-        lacks = [self.noun(cell) for cell, remedy in conflict.remedies.items() if not remedy]
-        return f"{head}: {listed(who)} {together}{self.context(conflict)}. {_either(does, lacks)}"
+        lacks = dict.fromkeys(self.noun(cell) for cell, remedy in conflict.remedies.items() if not remedy)
+        return f"{head}: {listed(who)} {together}{self.context(conflict)}. {_either(does, list(lacks))}"
 
     def head(self, conflict: "Conflict") -> str:
         """What and when: "cobalt 2028 to 2030, most in 2029"."""
@@ -64,6 +63,19 @@ class Words:
         demands = [demand for demand in self.case.demands.values() if demand.material == material]
         return sum(demand.tonnes[node] for demand in demands)
 
+    def members(self, found: Mapping[InputCell, Sequence[Scope]], nodes: Sequence[str] = ()) -> list[str]:
+        """The members of a conflict; where they are many, those of a column together, but for rules and contracts."""
+        alike: dict[Any, list[InputCell]] = {}
+        for cell in found:
+            alone = len(found) <= MOST_NAMES or cell.tier in (Tier.POLICY, Tier.CONTRACTS)
+            alike.setdefault(cell if alone else cell.figure, []).append(cell)
+        return [self.member(c[0], found[c[0]], nodes) if len(c) == 1 else self._together(c) for c in alike.values()]
+
+    def _together(self, cells: Sequence[InputCell]) -> str:
+        """Figures of one column by the first names: "the capacity of A, B and 4 more (12 cells of Suppliers)"."""
+        names = list(dict.fromkeys(self._name(cell) for cell in cells))
+        return f"{cells[0].figure.words.format(name=some(names, MOST_ALIKE))} ({len(cells)} cells of {cells[0].sheet})"
+
     def member(self, cell: InputCell, scopes: Sequence[Scope], nodes: Sequence[str] = ()) -> str:
         """A member of a conflict with its cell and what it says: `contract "KCC" (Contracts!D4, 58.2 t/yr)`."""
         if cell.is_policy:
@@ -90,12 +102,15 @@ class Words:
         """What a cell is about: "the capacity of Kokkola", `"Max country share" (C65)`."""
         if cell.is_policy:
             return f'"{self._rule_name(cell)}" ({self.inputs.policy(cell).id})'
-        name = f'"{cell.key}"' if isinstance(cell.row, Contract) else cell.key
+        return cell.figure.words.format(name=self._name(cell))
+
+    def _name(self, cell: InputCell) -> str:
+        """The name of what a figure of the data belongs to."""
         if isinstance(cell.row, Route):
-            name = f"{cell.row.from_} to {cell.row.to}"
+            return f"{cell.row.from_} to {cell.row.to}"
         if isinstance(cell.row, Demand | Substitution):
-            name = f"{cell.row.material} for {cell.row.sector}"
-        return cell.figure.words.format(name=name)
+            return f"{cell.row.material} for {cell.row.sector}"
+        return f'"{cell.key}"' if isinstance(cell.row, Contract) else cell.key
 
     def remedy(self, remedy: Remedy) -> str:
         """What one cell alone would have to say: "the capacity of B rises to 40 t/yr"."""
@@ -191,10 +206,10 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {end}" if others else end
 
 
-def some(names: Sequence[str]) -> str:
+def some(names: Sequence[str], most: int = MOST_NAMES) -> str:
     """The first few of some names, and how many more there are."""
-    more = len(names) - MOST_NAMES
-    return listed([*names[:MOST_NAMES], f"{more} more"]) if more > 0 else listed(names)
+    more = len(names) - most
+    return listed([*names[:most], f"{more} more"]) if more > 0 else listed(names)
 
 
 def periods(nodes: Sequence[str]) -> str:
@@ -207,10 +222,16 @@ def number(value: float) -> str:
     return f"{value:,.10g}"
 
 
+def rounded(value: float) -> str:
+    """A figure that was added up, to six digits."""
+    return number(float(f"{value:.6g}"))
+
+
 def _either(does: Sequence[str], lacks: Sequence[str]) -> str:
     """What would do, each alone, and what would not."""
     if not does:
         return "No single change is enough."
-    said = f"Either {listed(does, 'or')}." if len(does) > 1 else f"They hold if {does[0]}."
+    more = [f"one of {len(does) - MOST_NAMES} changes more"] if len(does) > MOST_NAMES else []
+    said = f"Either {listed([*does[:MOST_NAMES], *more], 'or')}." if len(does) > 1 else f"They hold if {does[0]}."
     not_enough = f" {some(lacks)[:1].upper()}{some(lacks)[1:]} alone cannot do it." if lacks else ""
     return said + not_enough

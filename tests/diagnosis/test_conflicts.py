@@ -102,3 +102,14 @@ def test_a_sector_that_goes_short_is_no_conflict(written):
     tables = share_cap_ladder(0.3)
     tables["Demand"][1][-1] = 0.9
     assert planner.diagnose(written(tables)) is None
+
+
+def test_the_figures_of_a_column_are_told_together_where_they_are_many(written):
+    tables = plain(Policies=policies({"Rule": "Min fill", "Limit": 1}))
+    tables["Demand"][1][-1] = 0
+    tables["Suppliers"] = [tables["Suppliers"][0], *([name, "co", name.lower(), 10, 10] for name in "ABCDEFGH")]
+    (told,) = diagnose(written(tables), WORLD).told
+    together = '"Min fill 100 %" (Policies!D2) and the capacity of A, B and 6 more (8 cells of Suppliers)'
+    assert told.sentence.startswith(f"co 2026: {together} cannot all hold. Either ")
+    assert told.sentence.endswith("the capacity of E rises to 30 t/yr or one of 3 changes more.")
+    assert len(told.lines) == 9

@@ -1,6 +1,7 @@
 """What sums and differences alone show to be impossible, without a program. No finding is ever wrong; many lack."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from planner.diagnosis.arithmetic import duties, needs, reach
 from planner.diagnosis.arithmetic.finding import Finding, Sums
@@ -24,7 +25,18 @@ def findings(inputs: Inputs, words: Words) -> Iterator[Finding]:
     """All that the checks find in a case, in their order."""
     sums = Sums(inputs, words)
     for check in CHECKS:
-        yield from check(sums)
+        yield from _together(check(sums))
+
+
+def _together(found: Iterable[Finding]) -> Iterator[Finding]:
+    """What a rule asks for in vain in several periods as one finding: the first, and how many follow."""
+    alike: dict[object, list[Finding]] = {}
+    for finding in found:
+        alike.setdefault(finding.about or finding.sentence, []).append(finding)
+    for first, *more in alike.values():
+        periods = f"{len(more)} more {'period' if len(more) == 1 else 'periods'}"
+        said = f"{first.sentence.removesuffix('.')}; and so in {periods}." if more else first.sentence
+        yield replace(first, sentence=said)
 
 
 __all__ = ["CHECKS", "Finding", "findings"]

@@ -1,4 +1,4 @@
-"""What a hard rule allows or asks for, where that is a number before anything is planned."""
+"""What a hard rule allows or asks for, where that is a rounded before anything is planned."""
 
 from models.case import Case
 from models.policies.row import Term

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from models.policies.row import Term
 from models.records import Contract
 from planner.diagnosis.arithmetic.asked import allowed, beyond
-from planner.diagnosis.arithmetic.finding import Finding, Sums
-from planner.diagnosis.words import listed, number
+from planner.diagnosis.arithmetic.finding import Finding, Sums, subject
+from planner.diagnosis.words import listed, rounded
 
 
 def more_than_capacity(sums: Sums) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def more_than_capacity(sums: Sums) -> Iterator[Finding]:
             if beyond(least, most):
                 duties = listed(_forced(sums, name, [n]))
                 capacity = sums.named("suppliers", name, "capacity_tonnes", n)
-                said = f"{number(least)} t must be bought ({duties}), and {capacity} allows {number(most)} t"
+                said = f"{rounded(least)} t must be bought ({duties}), and {capacity} allows {rounded(most)} t"
                 yield Finding("duties over capacity", f"{supplier.material} {n}: {said}.")
                 break
 
@@ -30,8 +30,8 @@ def more_than_allowed(sums: Sums) -> Iterator[Finding]:
         if bound is not None and beyond(least, bound):
             who = [said for i, n in senders for said in _forced(sums, i, sums.departures(i, n))]
             duties = listed(list(dict.fromkeys(who)) or ["what was ordered before the plan"])
-            said = f"{number(least)} t must be bought ({duties}), and {sums.rule(term)} allows {number(bound)} t"
-            yield Finding("duties over a cap", f"{sums.when(term)}: {said}.")
+            said = f"{rounded(least)} t must be bought ({duties}), and {sums.rule(term)} allows {rounded(bound)} t"
+            yield Finding("duties over a cap", f"{sums.when(term)}: {said}.", subject(term))
 
 
 def budget_below_commitments(sums: Sums) -> Iterator[Finding]:
@@ -47,10 +47,10 @@ def budget_below_commitments(sums: Sums) -> Iterator[Finding]:
 
 def _over_budget(sums: Sums, term: Term, nodes: list[str], money: tuple[float, float]) -> Finding:
     duties = [said for name in sums.case.suppliers for said in _forced(sums, name, nodes)]
-    committed, bound = (f"{number(amount)} {sums.words.currency}" for amount in money)
+    committed, bound = (f"{rounded(amount)} {sums.words.currency}" for amount in money)
     who = listed(duties or ["what contracts owe"])
     said = f"{sums.when(term)}: {committed} at the least are owed ({who}), and {sums.rule(term)} allows {bound}."
-    return Finding("budget below commitments", said)
+    return Finding("budget below commitments", said, subject(term))
 
 
 def _committed(sums: Sums, name: str, nodes: list[str]) -> float:

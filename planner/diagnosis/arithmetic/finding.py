@@ -14,10 +14,11 @@ from planner.diagnosis.words import Words
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that no plan can do, in words with its cells."""
+    """Something that no plan can do, in words with its cells; `about` is the rule and its scope, if it is one."""
 
     topic: str
     sentence: str
+    about: object = None
 
 
 class Sums:
@@ -50,3 +51,8 @@ class Sums:
     def departures(self, supplier: str, node: str) -> list[str]:
         """The nodes at which what arrives from a supplier at a node was bought."""
         return self.case.departures(self.case.suppliers[supplier], node)
+
+
+def subject(term: Term) -> tuple[str, ...]:
+    """The rule of a constraint, and whom and what of many it is about, whatever the period."""
+    return (term.row.key, *term.scope.name)

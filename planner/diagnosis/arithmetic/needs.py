@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from models.policies.partner import BLOC
 from models.policies.row import Term
 from planner.diagnosis.arithmetic.asked import allowed, beyond, kind
-from planner.diagnosis.arithmetic.finding import Finding, Sums
-from planner.diagnosis.words import listed, number
+from planner.diagnosis.arithmetic.finding import Finding, Sums, subject
+from planner.diagnosis.words import listed, rounded
 
 
 def too_little_for_everybody(sums: Sums) -> Iterator[Finding]:
@@ -16,11 +16,11 @@ def too_little_for_everybody(sums: Sums) -> Iterator[Finding]:
             needed, bans = _needed(sums, material, n), _bans(sums, material, n)
             able, left = _able(sums, material, n), _able(sums, material, n) - _banned(sums, material, n)
             if beyond(needed, able):
-                said = f"there are {number(able)} t at the most from all suppliers, plants and stocks"
+                said = f"there are {rounded(able)} t at the most from all suppliers, plants and stocks"
                 yield Finding("demand over supply", f"{_who(sums, material, n, needed)}, and {said}.")
                 break
             if beyond(needed, left):
-                said = f"there are {number(left)} t at the most under {listed(bans)}"
+                said = f"there are {rounded(left)} t at the most under {listed(bans)}"
                 yield Finding("a ban leaves too little", f"{_who(sums, material, n, needed)}, and {said}.")
                 break
 
@@ -31,8 +31,9 @@ def caps_leave_too_little(sums: Sums) -> Iterator[Finding]:
         material, nodes = terms[0].scope.materials[0], [n for *_, n in terms[0].members["BASE"]]
         needed, able = sum(_needed(sums, material, n) for n in nodes), _under_caps(sums, terms, nodes)
         if beyond(needed, able):
-            said = f"there are {number(able)} t at the most under {sums.rule(*terms)}"
-            yield Finding("caps leave too little", f"{_who(sums, material, nodes[-1], needed)}, and {said}.")
+            said = f"there are {rounded(able)} t at the most under {sums.rule(*terms)}"
+            who = _who(sums, material, nodes[-1], needed)
+            yield Finding("caps leave too little", f"{who}, and {said}.", subject(terms[0]))
 
 
 def _caps(sums: Sums) -> Iterator[list[Term]]:
@@ -95,4 +96,4 @@ def _who(sums: Sums, material: str, node: str, needed: float) -> str:
     """The demands that must be met, and how much."""
     owed = [d for d in sums.case.demands.values() if d.material == material and d.least_fill and d.tonnes[node]]
     who = listed([sums.named("demands", d.key, "least_fill", node) for d in owed])
-    return f"{material} {node}: {number(needed)} t must be met ({who})"
+    return f"{material} {node}: {rounded(needed)} t must be met ({who})"

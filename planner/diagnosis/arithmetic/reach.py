@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from models.policies.partner import COUNTRY
 from models.policies.row import Term
 from planner.diagnosis.arithmetic.asked import allowed, beyond, kind
-from planner.diagnosis.arithmetic.finding import Finding, Sums
-from planner.diagnosis.words import listed, number
+from planner.diagnosis.arithmetic.finding import Finding, Sums, subject
+from planner.diagnosis.words import listed, rounded
 
 
 def less_than_asked(sums: Sums) -> Iterator[Finding]:
@@ -47,8 +47,8 @@ def least_over_most(sums: Sums) -> Iterator[Finding]:
         most = [allowed(sums.case, cap) for cap in over]
         if None not in most and beyond(bound, total := sum(tonnes or 0.0 for tonnes in most)):
             who = listed(list(dict.fromkeys(map(sums.rule, over))))
-            asks = f"{sums.rule(term)} asks for {number(bound)} t, and {who} allow {number(total)} t"
-            yield Finding("least over most", f"{sums.when(term)}: {asks}.")
+            asks = f"{sums.rule(term)} asks for {rounded(bound)} t, and {who} allow {rounded(total)} t"
+            yield Finding("least over most", f"{sums.when(term)}: {asks}.", subject(term))
 
 
 def closing_stock_out_of_reach(sums: Sums) -> Iterator[Finding]:
@@ -58,16 +58,16 @@ def closing_stock_out_of_reach(sums: Sums) -> Iterator[Finding]:
             most = sums.able.stored(name, leaf)
             if beyond(stock.closing_tonnes, most) and not sums.case.shock.touches(leaf, [stock.material]):
                 asks = sums.named("stockpiles", name, "closing_tonnes", leaf)
-                said = f"{stock.material} {leaf}: {asks} is out of reach, there can be {number(most)} t at the most."
+                said = f"{stock.material} {leaf}: {asks} is out of reach, there can be {rounded(most)} t at the most."
                 yield Finding("closing stock out of reach", said)
                 break
 
 
 def _more_than_there_is(sums: Sums, term: Term, figures: tuple[float, float], unit: str) -> Finding:
-    asked, most = (f"{number(figure)} {unit}" for figure in figures)
+    asked, most = (f"{rounded(figure)} {unit}" for figure in figures)
     there = "stocks can hold" if "STOCKS" in term.members else "there can be"
     said = f"{sums.when(term)}: {sums.rule(term)} asks for {asked}, and {there} {most} at the most."
-    return Finding("more than there can be", said)
+    return Finding("more than there can be", said, subject(term))
 
 
 def _about(term: Term, country: str) -> tuple[object, ...]:
