@@ -3,54 +3,47 @@
 import io
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from planner import cli_many
 from planner.commands.outcome import RESULTS, Outcome
 from planner.engine import Engine, using
 from planner.errors import Interrupted, PlannerError
 from planner.options import (
+    OUTPUTS,
     AllSheets,
     Assume,
     Blank,
     By,
     Json,
     Level,
-    LossFor,
-    LossFrom,
     Near,
     NewRun,
     NewWorkbook,
-    NoPrices,
     OldRun,
     OnlySheets,
     Out,
     PlanWorkbook,
     PolicySet,
-    PolicySets,
     Prices,
     Quiet,
-    RuleId,
-    Scenarios,
-    StressToo,
-    Values,
+    Timed,
     Weight,
     Within,
     Workbook,
-    Worst,
 )
 from planner.progress import Progress
 from planner.runs import Order, versions
 from planner.terminal import Terminal
+from planner.timings import step
 
 app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-OUTPUTS = Path("outputs")
 TYPER_INTERRUPTED = 130
 
 
@@ -81,43 +74,20 @@ def plan(
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
+    timings: Timed = False,
 ) -> int:
     """Make the least-cost plan under one policy set."""
 
     def work(progress: Progress) -> Outcome:
-        from planner.commands import plan
+        with step("loading"):
+            from planner.commands import plan
 
         options = {"policy": policy, "assume": assume, "near": near and str(near.absolute()), "within": within}
         order = Order("plan", workbook, out, {**options, "prices": prices, "engine": engine})
         with using(engine):
             return plan.run(order, plan.Asked(policy, assume, near, within, prices), progress)
 
-    return Terminal("plan", quiet, as_json).deliver(work)
-
-
-@app.command()
-def compare(
-    workbook: Workbook,
-    policies: PolicySets = None,
-    assume: Scenarios = None,
-    no_prices: NoPrices = False,
-    stress: StressToo = False,
-    engine: By = Engine.COMPILED,
-    out: Out = OUTPUTS,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> int:
-    """Compare policy sets: what each costs more than the base set and what it buys."""
-
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import compare
-
-        options = {"policies": policies, "assume": assume, "prices": not no_prices, "stress": stress, "engine": engine}
-        with using(engine):
-            asked = compare.asked(policies, assume, not no_prices, stress)
-            return compare.run(Order("compare", workbook, out, options), asked, progress)
-
-    return Terminal("compare", quiet, as_json).deliver(work)
+    return Terminal("plan", quiet, as_json, timings).deliver(work)
 
 
 @app.command()
@@ -129,16 +99,18 @@ def hedge(
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
+    timings: Timed = False,
 ) -> int:
     """Make one plan for all scenarios that have a probability, and tell what hedging saves."""
 
     def work(progress: Progress) -> Outcome:
-        from planner.commands import hedge
+        with step("loading"):
+            from planner.commands import hedge
 
         order = Order("hedge", workbook, out, {"policy": policy, "cvar": cvar, "weight": weight})
         return hedge.run(order, hedge.Asked(policy, cvar, weight), progress)
 
-    return Terminal("hedge", quiet, as_json).deliver(work)
+    return Terminal("hedge", quiet, as_json, timings).deliver(work)
 
 
 @app.command()
@@ -148,74 +120,17 @@ def matters(
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
+    timings: Timed = False,
 ) -> int:
     """Tell which figure of a workbook matters, and which would change what to do this year."""
 
     def work(progress: Progress) -> Outcome:
-        from planner.commands import matters
+        with step("loading"):
+            from planner.commands import matters
 
         return matters.run(Order("matters", workbook, out, {"policy": policy}), policy, progress)
 
-    return Terminal("matters", quiet, as_json).deliver(work)
-
-
-@app.command()
-def sweep(
-    workbook: Workbook,
-    rule: RuleId,
-    values: Values,
-    policy: PolicySet = None,
-    assume: Assume = None,
-    out: Out = OUTPUTS,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> int:
-    """Draw the cost curve of one rule's limit: what each value costs and buys, and where plans end."""
-
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import sweep
-
-        asked = sweep.Asked(rule, sweep.values(values), policy, assume)
-        options = {"policy": policy, "assume": assume, "rule": rule, "values": values}
-        return sweep.run(Order("sweep", workbook, out, options), asked, progress)
-
-    return Terminal("sweep", quiet, as_json).deliver(work)
-
-
-@app.command()
-def stress(
-    workbook: Workbook,
-    policy: PolicySet = None,
-    worst: Worst = None,
-    loss_from: LossFrom = None,
-    loss_for: LossFor = None,
-    out: Out = OUTPUTS,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> int:
-    """Put the plan to shocks: every scenario of the workbook, and the loss of partners."""
-
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import stress
-
-        asked = stress.Asked(policy, worst, loss_from, loss_for)
-        return stress.run(Order("stress", workbook, out, vars(asked)), asked, progress)
-
-    return Terminal("stress", quiet, as_json).deliver(work)
-
-
-@app.command()
-def partners(
-    workbook: Workbook, policy: PolicySet = None, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False
-) -> int:
-    """Tell what each partnership and partner country is worth, and what members save by planning together."""
-
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import partners
-
-        return partners.run(Order("partners", workbook, out, {"policy": policy}), policy, progress)
-
-    return Terminal("partners", quiet, as_json).deliver(work)
+    return Terminal("matters", quiet, as_json, timings).deliver(work)
 
 
 @app.command()
@@ -271,6 +186,9 @@ def verify(plan: PlanWorkbook, quiet: Quiet = False, as_json: Json = False) -> i
         return verify.run(plan, progress)
 
     return Terminal("verify", quiet, as_json).deliver(work)
+
+
+app.add_typer(cli_many.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

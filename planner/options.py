@@ -7,6 +7,8 @@ import typer
 
 from planner.engine import Engine
 
+OUTPUTS = Path("outputs")
+
 Workbook = Annotated[
     Path,
     typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The workbook to read.", show_default=False),
@@ -64,6 +66,7 @@ By = Annotated[Engine, typer.Option("--engine", help="Who expands the laws; pyom
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
+Timed = Annotated[bool, typer.Option("--timings", help="Tell how long each step took, on stderr.")]
 StressToo = Annotated[bool, typer.Option("--stress", help="Put the plan of every set to every scenario.")]
 Worst = Annotated[
     int | None, typer.Option("--worst", metavar="K", help="Lose every partner, with 2 every two; show the worst.")

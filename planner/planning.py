@@ -16,6 +16,7 @@ from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
 from planner.problems import DefaultUsed, Problem
 from planner.progress import Progress, silent
 from planner.runs import versions
+from planner.timings import step
 from planner.workbook import Book, Reading, read_workbook
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Plan:
             return None
         return largest.share, largest.country, largest.material, largest.stage, largest.year
 
+    @step("staying near")
     def near(self, bought: Mapping[tuple[str, str], float], within_share: float, earlier: str) -> "Plan":
         """The plan that changes least from tonnes bought earlier, by supplier and period, within a share of its cost.
 
@@ -108,6 +110,7 @@ class Plan:
 
         return replace(self, results=near(self.results, self.program, bought, within_share, earlier))
 
+    @step("what would change the plan")
     def explained(self, progress: Progress) -> "Plan":
         """The plan with its sheets `Why` and `Room to move`: many small solves from the program that found it."""
         from planner.latitude import latitude
@@ -115,6 +118,7 @@ class Plan:
         progress("Looking for what would change the plan")
         return replace(self, results=replace(self.results, latitude=latitude(self.results, self.program)))
 
+    @step("what rules cost")
     def priced(self, progress: Progress = silent) -> "Plan":
         """The plan with what each of its rules costs and buys on its sheet `Rules`: a few solves for every rule."""
         from planner.pricing import rule_prices
@@ -239,7 +243,8 @@ def read(path: Path) -> Reading:
     reading = read_workbook(path)
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
         return reading
-    found = check_case(reading.book, assemble(reading.book))
+    with step("checking"):
+        found = check_case(reading.book, assemble(reading.book))
     return Reading(reading.book, [*reading.problems, *found], reading.defaults)
 
 

@@ -12,6 +12,7 @@ import typer
 from planner.commands.outcome import Outcome, as_lines
 from planner.errors import Interrupted, PlannerError
 from planner.progress import Progress, progress_bar
+from planner.timings import measured
 
 
 @dataclass(frozen=True)
@@ -21,20 +22,28 @@ class Terminal:
     command: str
     quiet: bool
     as_json: bool
+    timings: bool = False
 
     def deliver(self, work: Callable[[Progress], Outcome]) -> int:
         """Do the work, show how it ended and return the exit code; no error of the work leaves it."""
+        with measured() as timings:
+            outcome = self._done(work)
+        self.show(outcome)
+        if self.timings:
+            typer.echo("\n".join(timings.lines()), err=True)
+        return outcome.exit_code
+
+    def _done(self, work: Callable[[Progress], Outcome]) -> Outcome:
+        """How the work ended."""
         try:
             with progress_bar(wanted=not self.quiet) as progress:
-                outcome = work(progress)
+                return work(progress)
         except KeyboardInterrupt:
-            outcome = Outcome.of(Interrupted())
+            return Outcome.of(Interrupted())
         except PlannerError as error:
-            outcome = Outcome.of(error)
+            return Outcome.of(error)
         except Exception as error:  # noqa: BLE001
-            outcome = Outcome.of(_own_error(error))
-        self.show(outcome)
-        return outcome.exit_code
+            return Outcome.of(_own_error(error))
 
     def show(self, outcome: Outcome) -> None:
         """The result on stdout, what went wrong on stderr."""

@@ -13,6 +13,7 @@ from planner.assembly.horizon import Horizon
 from planner.assembly.routes import route_rows
 from planner.assembly.rules import policy_rows
 from planner.assembly.scenarios import Events, shock_of
+from planner.timings import step
 from planner.workbook import Book
 
 
@@ -25,6 +26,7 @@ def assemble(book: Book, policy: str = "none", futures: Futures | None = None, a
     return under(policy_rows(book, policy, Horizon(book, futures)), book, futures, alliance)
 
 
+@step("assembling")
 def under(
     rules: Iterable[PolicyRow], book: Book, futures: Futures | None = None, alliance: Alliance = EVERYBODY
 ) -> Case:

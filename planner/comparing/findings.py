@@ -15,6 +15,7 @@ from planner.results.indicators import indicators
 from planner.results.rule_prices import Worth
 from planner.results.rules import BINDS, BROKEN, lines_by_row, row_status
 from planner.results.shortages import shortage_lines
+from planner.timings import step
 
 SHORT = Measure("Shortages", "Short", unit="t", format="tonnes")
 BINDING = Measure("Rules", "Policy rows that bind", unit="rows", format="count")
@@ -52,6 +53,7 @@ class Findings:
     worths: Mapping[str, Worth]
 
 
+@step("findings")
 def findings(results: Results) -> Findings:
     """What is kept of a plan; nothing of it refers to the model."""
     found, rows = indicators(results), {row.key: row.id for row in results.case.rules}

@@ -16,6 +16,7 @@ from planner.report.sheets import SHEETS
 from planner.report.styles import Styles
 from planner.results import Results
 from planner.runs import write_new
+from planner.timings import step
 
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - the same for every plan
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -36,11 +37,15 @@ def workbook_bytes(sheets: Iterable[Sheet[S]], subject: S) -> bytes:
 
     def fill(book: Any, styles: Styles) -> None:
         for sheet in sheets:
-            Page(sheet, subject, book, styles).write()
+            with step("results"):
+                page = Page(sheet, subject, book, styles)
+            with step("cells"):
+                page.write()
 
     return filled_bytes(subject, fill)
 
 
+@step("writing")
 def filled_bytes(subject: Subject, fill: Callable[[Any, Styles], None]) -> bytes:
     """A workbook that is filled by a function of the XlsxWriter workbook and its styles; raises as `plan_bytes`."""
     file, heading = BytesIO(), subject.heading

@@ -20,6 +20,7 @@ from planner.solve.refining import refined, softened
 from planner.solve.restating import restated
 from planner.solve.scaling import canonical_units
 from planner.solve.tie_break import break_ties, optimal_face
+from planner.timings import step
 
 LADDER: tuple[dict[str, object], ...] = (
     {},
@@ -105,12 +106,15 @@ class Program:
         return self.engine.basis()
 
     def _take(self, case: Case, start: Basis | None) -> None:
-        self.case, self.model, self.as_built = case, declared(case), True
-        form = arrays(self.model)
+        self.case, self.as_built = case, True
+        with step("building"):
+            self.model = declared(case)
+            form = arrays(self.model)
         self.form = form if self.plan is None else follow(form, self.plan, case.decided)
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
-        self.engine = Engine(self.scaling.apply(self.form))
+        with step("handing over"):
+            self.engine = Engine(self.scaling.apply(self.form))
         if start is not None:
             self.engine.start_from(start)
 
@@ -143,7 +147,8 @@ class Program:
         """Solve by one attempt after the other, until an answer is accepted."""
         for options in LADDER:
             with self.engine.attempt(options):
-                status = self.engine.solve()
+                with step("solving"):
+                    status = self.engine.solve()
                 if status is Status.INFEASIBLE:
                     raise Infeasible("No plan keeps all rules and limits together.")
                 solution = accepted(self.engine.answer()) if status is Status.OPTIMAL else None

@@ -11,6 +11,7 @@ import numpy as np
 
 from planner.arrays import StandardForm, Vector
 from planner.solve.highs import Answer
+from planner.timings import step
 
 FEASIBILITY = 1e-7
 GAP = 1e-8
@@ -42,6 +43,7 @@ class Certificate:
         }
 
 
+@step("certifying")
 def certify(form: StandardForm, prices: Answer, plan: Answer) -> Certificate:
     """The certificate of a plan against the row prices of a first run; both may be of the same run."""
     if not (np.isfinite(plan.column_value).all() and np.isfinite(prices.row_dual).all()):
@@ -50,7 +52,7 @@ def certify(form: StandardForm, prices: Answer, plan: Answer) -> Certificate:
     reduced = form.cost - form.matrix.T @ prices.row_dual
     least_rows, row_sign = _least(prices.row_dual, form.row_lower, form.row_upper)
     least_columns, column_sign = _least(reduced, form.column_lower, form.column_upper)
-    cost = float(form.cost @ plan.column_value)
+    cost = float(np.sum(form.cost * plan.column_value))
     return Certificate(
         row_error=_beyond(activity, form.row_lower, form.row_upper),
         bound_error=_beyond(plan.column_value, form.column_lower, form.column_upper),
@@ -79,6 +81,6 @@ def _beyond(values: Vector, lower: Vector, upper: Vector) -> float:
 def _least(prices: Vector, lower: Vector, upper: Vector) -> tuple[float, float]:
     """The least that values within bounds cost at some prices, and the largest price on a side without a bound."""
     side = np.where(prices > 0, lower, upper)
-    open_side = ~np.isfinite(side)
-    wrong = float(np.max(np.abs(prices[open_side]), initial=0.0))
-    return float(prices[~open_side] @ side[~open_side]), wrong
+    bounded = np.isfinite(side)
+    wrong = float(np.max(np.abs(prices), where=~bounded, initial=0.0))
+    return float(np.sum(prices * np.where(bounded, side, 0.0))), wrong

@@ -15,6 +15,7 @@ import numpy as np
 from models.case import Case
 from planner.arrays import StandardForm, Vector
 from planner.solve.highs import Answer, Engine, Status
+from planner.timings import step
 
 FACE_TOLERANCE = 1e-7
 NAME_WEIGHT = 1e-3
@@ -27,6 +28,7 @@ EMERGENCY_WEIGHTS = {
 UNKNOWN_RISK = 0.5
 
 
+@step("choosing among ties")
 def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
     """The preferred plan of least cost, or None where the second run did not end well; the engine is left as it was."""
     form = engine.form

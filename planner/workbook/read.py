@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.problems import Problem
+from planner.timings import step
 from planner.workbook.book import Book, Reading
 from planner.workbook.cells import Cell, Grid
 from planner.workbook.checks import check
@@ -45,6 +46,7 @@ from planner.workbook.sheets import is_read, sheets_of
 from planner.workbook.tables import Horizon, Table, Tables, read_table
 
 
+@step("reading")
 def read_workbook(path: str | Path) -> Reading:
     """The workbook at a path as typed rows, with every fault and warning in it and the defaults used.
 
