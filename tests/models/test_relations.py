@@ -14,7 +14,7 @@ from planner.solve import solve
 from tests.models.cases import rule, ruled
 from tests.models.random_cases import random_case
 
-SEEDS = range(5)
+SEEDS = range(3)
 CAP = {"penalty": 200.0, "partner_kind": "country"}
 
 
