@@ -30,6 +30,9 @@ FIRST_HEADS = {
 }
 """The sheets that are read, each with the head of its first column."""
 
+COURSES = "Courses"
+"""The sheet that a plan for several courses of events has."""
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
@@ -63,7 +66,7 @@ Tables = Mapping[str, tuple[Line, ...]]
 
 
 def read_tables(path: Path) -> Tables:
-    """The tables of a plan workbook by sheet; raises `Unreadable` where the file is no plan of the planner."""
+    """The tables of a plan workbook by sheet; raises `Unreadable` where the file is no plan of one course of events."""
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, ValueError) as error:
@@ -71,6 +74,11 @@ def read_tables(path: Path) -> Tables:
     missing = [name for name in FIRST_HEADS if name not in book.sheetnames]
     if missing:
         raise Unreadable(f"{path} is no plan of the planner: it has no sheet {missing[0]}.")
+    if COURSES in book.sheetnames:
+        raise Unreadable(
+            f"{path} is one plan for several courses of events (planner hedge), and only plans of a single course can"
+            " be verified: those of planner plan and planner compare."
+        )
     found = {name: tuple(_lines(book[name], head)) for name, head in FIRST_HEADS.items()}
     book.close()
     return found

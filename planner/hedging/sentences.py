@@ -3,7 +3,6 @@
 from planner.hedging.hedge import Hedge
 from planner.hedging.insurance import SIGNED, STOCK, VENTURE, premiums
 from planner.report.words import amount, counted
-from planner.results.wording import percent
 
 
 def sentences(hedge: Hedge) -> list[str]:
@@ -39,8 +38,9 @@ def _insurance(hedge: Hedge) -> str:
         for kind, word in kinds
         if any(p.kind == kind for p in bought)
     ]
-    more = hedge.measures.expected_cost / hedge.calm.total_cost - 1.0 if hedge.calm.total_cost else 0.0
-    than = f"that is {percent(more)} more than the plan without scenarios costs if nothing happens"
+    more, money = hedge.measures.expected_cost - hedge.calm.total_cost, hedge.plan.currency
+    than = f"on the mean it costs {amount(abs(more), money)} {'less' if more < 0 else 'more'} than"
+    than = f"{than} the plan without scenarios would if nothing happened"
     return (
         f"As insurance it has {'; '.join(named)}; {than}."
         if named

@@ -19,8 +19,6 @@ def _columns(_: Hedge) -> list[Column]:
 
 def _rows(hedge: Hedge) -> Iterable[Row]:
     found, level = hedge.measures, f"{1.0 - hedge.risk.level:.0%}"
-    scale, word = scale_of(found.expected_cost)
-    unit = f"{word}{hedge.plan.currency}"
     wait, mean = found.wait_and_see, found.mean_value_plan_cost
     lines = (
         ("Expected cost of the plan", found.expected_cost, "mean over all courses, each with its probability"),
@@ -33,11 +31,11 @@ def _rows(hedge: Hedge) -> Iterable[Row]:
         ("What hedging saves over it", found.vss, "that cost less the least expected cost (VSS)"),
     )
     for figure, value, what in lines:
-        shown = None if value is None else value / scale
-        yield Row(
-            (figure, shown, unit if shown is not None else "", what if shown is not None else "no such plan"),
-            "millions",
-        )
+        if value is None:
+            yield Row((figure, None, "", "no such plan"))
+        else:
+            scale, word = scale_of(value)
+            yield Row((figure, value / scale, f"{word}{hedge.plan.currency}", what), "millions")
 
 
 def _objective(hedge: Hedge) -> str:
