@@ -1,6 +1,6 @@
 """From the cells of a row to the row: every cell read by its column's kind, every blank a default or a fault."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -64,7 +64,7 @@ class RowReader:
             for period in missing:
                 self._report_blank(column, period)
             if column.required and not missing:  # outside From..To any figure will do, since none is used
-                series = series.filled(next(iter(series.stated.values()), 0.0))
+                series = series.filled(series.stated.get(_earliest(series.stated), 0.0))
             self.values[column.field] = series
 
     @cached_property
@@ -120,3 +120,8 @@ class RowReader:
 def undated_first(row_type: type[Row]) -> list[Column]:
     """The columns of a sheet, those with periods last."""
     return sorted(columns(row_type), key=lambda column: column.dated)
+
+
+def _earliest(labels: Iterable[Label | None]) -> Label | None:
+    """The first of some labels, that of all time before all others."""
+    return min(labels, key=lambda label: label.first_month if label else 0, default=None)
