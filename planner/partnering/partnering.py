@@ -11,7 +11,7 @@ from planner.partnering.coalitions import Coalitions
 from planner.partnering.dependence import Dependence, dependence
 from planner.partnering.joint import Joint, joint
 from planner.partnering.kinds import Kind
-from planner.partnering.shocks import Shocks
+from planner.partnering.shocks import Shocks, Unmet, unmet
 from planner.partnering.softening import Softening
 from planner.partnering.worth import Worth, worth
 from planner.planning import open_input
@@ -31,8 +31,8 @@ SEED = 0
 class Partnering:
     """What the partners of a workbook are worth under one policy set, in present value of `currency`.
 
-    `total_cost` is that of the plan with everybody, `everybody` its dependence; a kind without a partner is left out,
-    and `joint` is None without members.
+    `total_cost` is that of the plan with everybody, `everybody` its dependence, `unmet` what goes short in it and
+    `shocked` what does in each shock; a kind without a partner is left out, and `joint` is None without members.
     """
 
     title: str
@@ -41,6 +41,8 @@ class Partnering:
     materials: tuple[str, ...]
     total_cost: float
     everybody: Dependence
+    unmet: Unmet
+    shocked: Mapping[str, Unmet]
     worths: tuple[Worth, ...]
     joint: Joint | None
     problems: tuple[Problem, ...]
@@ -95,6 +97,8 @@ def partners(path: str | Path, policy: str | None = None, progress: Progress = s
         tuple(program.case.stages),
         whole.cost,
         dependence(program.case, given.book, whole),
+        unmet(whole, given.book),
+        shocks.with_all,
         tuple(worth(kind, coalitions, shocks, SEED, progress) for kind, coalitions in found),
         joint(given.book, world, SEED, progress) if given.book.members else None,
         given.problems,

@@ -5,7 +5,7 @@ from planner.partnering.joint import PRICES, Joint
 from planner.partnering.kinds import COUNTRY, PARTNERSHIP
 from planner.partnering.partnering import Partnering
 from planner.partnering.pooling import TENDERS
-from planner.partnering.worth import Partner, Worth
+from planner.partnering.worth import LEAST, Partner, Worth
 from planner.report.words import amount, counted
 from planner.results.wording import percent
 
@@ -53,10 +53,9 @@ def _loss(found: Partnering, worth: Worth) -> list[str]:
     if worst.leave_one_out <= 0:
         return []
     said = [f"Losing {worst.name} alone would cost {amount(worst.leave_one_out, found.currency)}"]
-    short = {material: tonnes for material, tonnes in worst.unmet.items() if tonnes > 0.5}
+    short = _short(worst)
     if short:
-        tonnes = ", ".join(f"{amount(more, 't')} of {material}" for material, more in short.items())
-        said.append(f"leave {tonnes} more unmet")
+        said.append(f"leave {short} more unmet")
     fall = greatest_fall(found.everybody, worst)
     if fall:
         share = f"{percent(fall.with_it.share)} to {percent(fall.without_it.share)}"
@@ -64,6 +63,15 @@ def _loss(found: Partnering, worth: Worth) -> list[str]:
     if worst.broken:
         said.append(f"leave rules that no plan could keep ({', '.join(worst.broken)})")
     return [", ".join(said[:-1]) + " and " + said[-1] + "." if len(said) > 1 else said[0] + "."]
+
+
+def _short(partner: Partner) -> str:
+    """What goes short without a partner, the materials first for which losing it costs most."""
+    short = {material: tonnes for material, tonnes in partner.unmet.items() if tonnes > LEAST}
+    first = sorted(short, key=lambda material: -partner.lost[material])[:NAMED]
+    named = ", ".join(f"{amount(short[material], 't')} of {material}" for material in first)
+    rest = len(short) - len(first)
+    return f"{named} and some of {counted(rest, 'other material')}" if rest else named
 
 
 def _saving(found: Partnering, joint: Joint) -> str:

@@ -15,7 +15,7 @@ def _columns(found: Partnering) -> list[Column]:
     year = found.everybody.year
     return [
         Column("Partnership", width=32),
-        Column("With", width=26),
+        Column("With", width=46),
         Column("Material", width=18),
         Column("Stage", width=14),
         Column("Share from the partner", f"{year}, with it", "share", 11),
@@ -33,8 +33,17 @@ def _columns(found: Partnering) -> list[Column]:
 def _rows(found: Partnering) -> Iterable[Row]:
     worth = found.worth_of(PARTNERSHIP)
     for partner in worth.ranked if worth else ():
-        for fall in falls(found.everybody, partner, in_year=True):
-            yield from _row(found, partner, fall)
+        lines = [row for fall in falls(found.everybody, partner, in_year=True) for row in _row(found, partner, fall)]
+        yield from lines or [_nothing(partner)]
+
+
+def _nothing(partner: Partner) -> Row:
+    """The row of a partnership that sends nothing to any stage and changes nothing there."""
+    return Row((partner.name, _with(partner), "none", "", *([None] * (VERDICT - 4)), "contributes nothing", None, None))
+
+
+def _with(partner: Partner) -> str:
+    return ", ".join(sorted(partner.countries))
 
 
 def _row(found: Partnering, partner: Partner, fall: Fall) -> Iterator[Row]:
@@ -44,7 +53,7 @@ def _row(found: Partnering, partner: Partner, fall: Fall) -> Iterator[Row]:
         return
     values: tuple[Value, ...] = (
         partner.name,
-        ", ".join(sorted(partner.countries)),
+        _with(partner),
         *fall.pair,
         *shares,
         fall.with_it.country,
@@ -63,11 +72,12 @@ ARTICLE_44 = Sheet(
     about="For the report under Regulation (EU) 2024/1252, Article 44(3): what each strategic partnership contributes"
     " to the benchmark of Article 5(1)(b), that no more than 65 % of annual consumption of a strategic raw material at"
     " any stage comes from one third country. Shares of consumption that arrive, in the year of the benchmark (2030) or"
-    " the year of the plan nearest to it; only stages at which the partnership changes something.",
+    " the year of the plan nearest to it; the stages to which the partner sends something, or where the largest share"
+    " changes.",
     shows=frozenset(),
     columns=_columns,
     rows=_rows,
     frozen=4,
     groups=1,
-    instead="The workbook has no partnerships, or none changes what the plan buys in that year.",
+    instead="The workbook has no partnerships.",
 )

@@ -6,7 +6,7 @@ from planner.layout import palette
 from planner.partnering.joint import PRICES, SHAPLEY, STEADIEST, Joint
 from planner.partnering.partnering import Partnering
 from planner.report.sheet import Chart, Column, Kind, Row, Series, Sheet
-from planner.report.words import amount
+from planner.report.words import amount, scale_of
 
 SPLITS = {PRICES: "by shadow prices", SHAPLEY: "by Shapley value", STEADIEST: "that tempts least"}
 
@@ -59,14 +59,16 @@ def _holds(found: Partnering, joint: Joint, split: str) -> str:
     return f"The split {said} does not hold: {who} would pay {gain} less on their own.{empty}"
 
 
-def _charts(found: Partnering) -> list[Chart]:
+def members_charts(found: Partnering) -> list[Chart]:
+    """What every member would pay alone: what it pays together, and what it saves."""
     if found.joint is None:
         return []
     joint, names = found.joint, tuple(member.name for member in found.joint.members)
-    paid = tuple(max(joint.splits[PRICES][name], 0.0) for name in names)
-    saved = tuple(max(member.alone - part, 0.0) for member, part in zip(joint.members, paid, strict=True))
+    scale, word = scale_of(max(member.alone for member in joint.members))
+    paid = tuple(max(joint.splits[PRICES][name], 0.0) / scale for name in names)
+    saved = tuple(max(member.alone / scale - part, 0.0) for member, part in zip(joint.members, paid, strict=True))
     series = (Series("pays together, by shadow prices", paid), Series("and saves", saved, colour=palette.STOCK))
-    return [Chart("What each member would pay alone", found.currency, names, series, "money")]
+    return [Chart("What each member would pay alone", f"{word}{found.currency}", names, series, "millions")]
 
 
 MEMBERS = Sheet(
@@ -77,7 +79,7 @@ MEMBERS = Sheet(
     shows=frozenset(),
     columns=_columns,
     rows=_rows,
-    charts=_charts,
+    charts=members_charts,
     words=_words,
     frozen=1,
     instead="The workbook has no members.",

@@ -28,7 +28,8 @@ def _rows(found: Partnering) -> Iterable[Row]:
         for pairing in sorted(worth.pairings, key=lambda p: -abs(p.interplay)):
             one, other = pairing.pair
             both = lost[one] + lost[other] + pairing.interplay
-            figures = (both, lost[one], lost[other], pairing.interplay)
+            more = pairing.interplay if abs(pairing.interplay) > LEAST else 0.0
+            figures = (both, lost[one], lost[other], more)
             yield Row((HEADS[worth.kind], one, other, word(pairing), *figures))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from planner.partnering.partnering import Partnering
+from planner.partnering.worth import LEAST
 from planner.report.sheet import Column, Kind, Row, Sheet
 
 
@@ -23,7 +24,8 @@ def _rows(found: Partnering) -> Iterable[Row]:
     yield Row(("Every member alone", None, None, cost))
     for step, saved in joint.savings.items():
         cost -= saved
-        yield Row((step[0].upper() + step[1:], saved, saved / joint.saving if joint.saving else None, cost))
+        shown = saved if abs(saved) > LEAST else 0.0
+        yield Row((step[0].upper() + step[1:], shown, shown / joint.saving if joint.saving else None, cost))
     yield Row(("All together", joint.saving, 1.0 if joint.saving else None, joint.together), kind=Kind.SUM)
 
 

@@ -7,6 +7,7 @@ from planner.partnering.falls import greatest_fall
 from planner.partnering.kinds import COUNTRY, PARTNERSHIP
 from planner.partnering.partnering import Partnering
 from planner.partnering.sentences import sentences
+from planner.partnering.sheets.members import members_charts
 from planner.partnering.worth import LEAST, SEVERAL, Partner, Worth
 from planner.report.sheet import Chart, Column, Row, Series, Sheet
 from planner.report.words import scale_of
@@ -16,7 +17,7 @@ HEADS = {PARTNERSHIP: "Partnership", COUNTRY: "Country"}
 
 
 def _columns(found: Partnering) -> list[Column]:
-    money = f"{_scale(found)[1]}{found.currency}"
+    money = f"{_scale(found.worths)[1]}{found.currency}"
     return [
         Column("Kind", width=12),
         Column("Partner", width=30),
@@ -34,7 +35,7 @@ def _rows(found: Partnering) -> Iterable[Row]:
 
 
 def _kind(found: Partnering, worth: Worth) -> Iterator[Row]:
-    scale = _scale(found)[0]
+    scale = _scale(found.worths)[0]
     for partner in [partner for partner in worth.ranked if partner.matters][:SHOWN]:
         fall = greatest_fall(found.everybody, partner)
         yield Row(
@@ -50,19 +51,21 @@ def _kind(found: Partnering, worth: Worth) -> Iterator[Row]:
         )
 
 
-def _scale(found: Partnering) -> tuple[float, str]:
-    largest = [abs(partner.shapley) for worth in found.worths for partner in worth.partners]
-    return scale_of(max(largest, default=0.0) / 10.0)
+def _scale(worths: Iterable[Worth]) -> tuple[float, str]:
+    """The scale in which the kind reads well whose most valuable partner is worth least."""
+    largest = [max(abs(partner.shapley) for partner in worth.partners) for worth in worths]
+    return scale_of(min((value for value in largest if value > LEAST), default=0.0))
 
 
 def _charts(found: Partnering) -> list[Chart]:
-    return [_chart(found, worth) for worth in found.worths if any(partner.matters for partner in worth.partners)]
+    charts = [_chart(found, worth) for worth in found.worths if any(partner.matters for partner in worth.partners)]
+    return [*charts, *members_charts(found)]
 
 
 def _chart(found: Partnering, worth: Worth) -> Chart:
     """What the most valuable partners are worth before their own cost, by material."""
     top = [partner for partner in worth.ranked if partner.matters][:CHARTED]
-    scale, word = _scale(found)
+    scale, word = _scale([worth])
     shown = _largest_materials(found, top)
     colours = palette.colours(shown, found.materials)
     series = [
