@@ -7,6 +7,7 @@ from planner.comparing.comparison import Comparison, Pair
 from planner.comparing.dependence import ABROAD, HHI, RECYCLED, TOP, TopShare
 from planner.comparing.figures import NOISE, WHOLE, Change, Figure, Measure, headline, shown
 from planner.comparing.findings import BREACHED, SHORT
+from planner.comparing.shocked import mean_cost, mean_unmet
 from planner.comparing.standing import AT_RISK, BENCHMARKS, COVER, EMITTED
 from planner.report.words import amount, counted, dearest
 from planner.results.dependence import BOUGHT
@@ -73,13 +74,27 @@ def _compared(comparison: Comparison, pair: Pair) -> str:
     better = _verb(pair)
     said = [f"{better}: {_list(gains)}."] if gains else [f"{better} nothing of what is measured here."]
     said += [f"It worsens: {_list(losses)}."] if losses else []
-    return " ".join([_cost(comparison, pair), *said, *_benchmarks(pair), *_breaches(pair)])
+    return " ".join([_cost(comparison, pair), *said, *_shocks(comparison, pair), *_benchmarks(pair), *_breaches(pair)])
 
 
 def _verb(pair: Pair) -> str:
     """A policy buys what it costs; an assumption only comes true."""
     same_policy = pair.reference and pair.reference.entry.world.policy == pair.entry.world.policy
     return "It improves" if same_policy else "It buys"
+
+
+def _shocks(comparison: Comparison, pair: Pair) -> Iterator[str]:
+    """What shocks leave unmet and cost on the mean, where that differs."""
+    before, cost_before = (figure(pair.reference) if pair.reference else None for figure in (mean_unmet, mean_cost))
+    unmet, cost = mean_unmet(pair), mean_cost(pair)
+    if unmet is None or before is None or cost is None or cost_before is None:
+        return
+    if abs(unmet - before) > NOISE * before:
+        yield f"Shocks leave {amount(unmet, 't')} unmet on the mean, before {amount(before, 't')}."
+    more = cost - cost_before
+    if abs(more) > NOISE * abs(cost_before):
+        money = f"{amount(abs(more), comparison.currency)} {'more' if more > 0 else 'less'}"
+        yield f"In shocks it costs {money} on the mean, shortages included."
 
 
 def _benchmarks(pair: Pair) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 
 import planner
 from planner.cli import main
+from planner.comparing.sentences import sentences
 from planner.errors import NothingToStress
 from tests.cases.tables import policies
 from tests.comparing.tables import ladder
@@ -43,6 +44,14 @@ def test_what_each_set_buys_stands_beside_the_others(comparison):
 def test_the_first_page_says_what_shocks_leave_unmet(comparison):
     table = comparison.tables["Summary"].set_index("Figure")
     assert tuple(table.loc["Unmet because of shocks", ["free", "duty"]]) == pytest.approx((10.0, 5.0))
+    more = table.loc["Shocks cost more, shortages at their cost", ["free", "duty"]]
+    costs = [entry.findings.total_cost for entry in comparison.entries]
+    cheaper = costs[0] + more.iloc[0] - costs[1] - more.iloc[1]
+    assert cheaper > 0
+    said = (
+        f"Shocks leave 5.0 t unmet on the mean, before 10.0 t. In shocks it costs {cheaper:.0f} money less on the mean"
+    )
+    assert any(said in sentence for sentence in sentences(comparison))
 
 
 def test_a_shock_is_that_of_the_stress_test(comparison, tmp_path):

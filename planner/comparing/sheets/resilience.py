@@ -5,18 +5,13 @@ from functools import partial
 
 from planner.comparing.comparison import Comparison, Pair
 from planner.comparing.sheets.columns import against
-from planner.report.sheet import FIGURE, Column, Point, Row, Scatter, Sheet, Value
-from planner.report.words import scale_of
+from planner.comparing.shocked import scatters, stressed
+from planner.report.sheet import FIGURE, Column, Row, Sheet, Value
 from planner.stressing import Shock
 from planner.stressing.aftermath import Aftermath
 
 WHOLE = "all of them"
 Figure = Callable[[Pair, Aftermath], Value]
-
-
-def mean_unmet(pair: Pair) -> float | None:
-    """Tonnes that shocks add to what is unmet, the plain mean over those after which there is a plan."""
-    return _mean([shock.aftermath.added_tonnes for shock in pair.entry.shocks if shock.aftermath])
 
 
 def _columns(comparison: Comparison) -> list[Column]:
@@ -26,12 +21,12 @@ def _columns(comparison: Comparison) -> list[Column]:
         Column("Material", width=20),
         Column("Sector", width=28),
         Column("Unit", width=12),
-        *(Column(pair.label, against(pair), FIGURE, 14) for pair in _stressed(comparison)),
+        *(Column(pair.label, against(pair), FIGURE, 14) for pair in stressed(comparison)),
     ]
 
 
 def _rows(comparison: Comparison) -> Iterable[Row]:
-    for name in dict.fromkeys(shock.name for pair in _stressed(comparison) for shock in pair.entry.shocks):
+    for name in dict.fromkeys(shock.name for pair in stressed(comparison) for shock in pair.entry.shocks):
         yield from _shock(comparison, name)
 
 
@@ -39,7 +34,7 @@ def _shock(comparison: Comparison, name: str) -> Iterator[Row]:
     """The figures of one shock, set beside set; of a set without a plan after it, the status."""
 
     def row(lead: tuple[str, ...], figure: Figure, format_: str = "tonnes") -> Row:
-        return Row((name, *lead, *(_value(pair, name, figure) for pair in _stressed(comparison))), format_)
+        return Row((name, *lead, *(_value(pair, name, figure) for pair in stressed(comparison))), format_)
 
     money = comparison.currency
     yield row(("Unmet", WHOLE, WHOLE, "t"), lambda _, found: found.unmet_tonnes)
@@ -76,46 +71,9 @@ def _named(pair: Pair, name: str) -> Shock | None:
 
 def _hit(comparison: Comparison, name: str) -> list[tuple[str, str]]:
     """The materials and sectors that any set leaves short of anything in a shock."""
-    shocks = (_named(pair, name) for pair in _stressed(comparison))
+    shocks = (_named(pair, name) for pair in stressed(comparison))
     found = [shock.aftermath for shock in shocks if shock and shock.aftermath]
     return sorted({(hit.material, hit.sector) for aftermath in found for hit in aftermath.hits})
-
-
-def _stressed(comparison: Comparison) -> list[Pair]:
-    return [pair for pair in comparison.solved if pair.entry.shocks]
-
-
-def _charts(comparison: Comparison) -> list[Scatter]:
-    """What a set costs against what it leaves unmet in shocks, and against what shocks then cost."""
-    scale, word = scale_of(min((pair.findings.paid_cost for pair in comparison.solved), default=0.0) / 10.0)
-    across, pairs = f"paid cost of the plan, {word}{comparison.currency}", _stressed(comparison)
-
-    def points(figure: Callable[[Pair], float | None]) -> tuple[Point, ...]:
-        found = [(pair, figure(pair)) for pair in pairs]
-        return tuple(
-            Point(pair.label, pair.findings.paid_cost / scale, value, main=pair.reference is None)
-            for pair, value in found
-            if value is not None
-        )
-
-    def cost(pair: Pair) -> float | None:
-        mean = _mean([shock.aftermath.total_cost for shock in pair.entry.shocks if shock.aftermath])
-        return None if mean is None else mean / scale
-
-    return [
-        Scatter("Cost and what shocks leave unmet", across, "t, mean of all shocks", points(mean_unmet), "tonnes"),
-        Scatter(
-            "Cost and cost in shocks, shortages at their cost",
-            across,
-            f"{word}{comparison.currency}, mean of all shocks",
-            points(cost),
-            "millions",
-        ),
-    ]
-
-
-def _mean(values: list[float]) -> float | None:
-    return sum(values) / len(values) if values else None
 
 
 RESILIENCE = Sheet[Comparison](
@@ -126,7 +84,7 @@ RESILIENCE = Sheet[Comparison](
     shows=frozenset(),
     columns=_columns,
     rows=_rows,
-    charts=_charts,
+    charts=scatters,
     frozen=2,
     groups=1,
     instead="Not asked for: --stress puts the plan of every set to every scenario.",

@@ -10,7 +10,7 @@ from planner.comparing.findings import BINDING, BREACHED, SHORT
 from planner.comparing.money import OUTLAY, PAID
 from planner.comparing.sentences import AIMS, sentences
 from planner.comparing.sheets.columns import against
-from planner.comparing.sheets.resilience import mean_unmet
+from planner.comparing.shocked import mean_extra_cost, mean_unmet, scatters, stressed
 from planner.comparing.standing import AT_RISK, BENCHMARKS
 from planner.report.sheet import FIGURE, Column, Point, Row, Scatter, Sheet
 from planner.report.words import scale_of
@@ -55,11 +55,16 @@ def _cost(comparison: Comparison) -> Iterator[Row]:
 
 
 def _shocks(comparison: Comparison) -> Iterator[Row]:
-    """What the scenarios leave unmet, where every plan was put to them."""
-    found = {pair.entry.world: mean_unmet(pair) for pair in comparison.solved}
-    if any(mean is not None for mean in found.values()):
+    """What the scenarios leave unmet and cost, where every plan was put to them."""
+    scale, word = _scale(comparison)
+    unmet = {pair.entry.world: mean_unmet(pair) for pair in stressed(comparison)}
+    costs = {pair.entry.world: mean_extra_cost(pair) for pair in stressed(comparison)}
+    if any(mean is not None for mean in unmet.values()):
         lead = ("Unmet because of shocks", "mean of all", "t")
-        yield Row((*lead, *(found.get(entry.world) for entry in comparison.entries)), "tonnes")
+        yield Row((*lead, *(unmet.get(entry.world) for entry in comparison.entries)), "tonnes")
+        lead = ("Shocks cost more, shortages at their cost", "mean of all", f"{word}{comparison.currency}")
+        more = (costs.get(entry.world) for entry in comparison.entries)
+        yield Row((*lead, *(None if cost is None else cost / scale for cost in more)), "signed millions")
 
 
 def _outlay(pair: Pair) -> float:
@@ -80,8 +85,9 @@ def _headline(entry: Entry, measure: Measure) -> float | None:
 
 
 def _charts(comparison: Comparison) -> list[Scatter]:
-    """Cost against the largest share, and against supply risk."""
+    """What shocks do where every plan was put to them, then cost against the largest share, and supply risk."""
     return [
+        *(scatters(comparison) if stressed(comparison) else []),
         _scatter(comparison, "Cost and the largest share of one country", TOP),
         _scatter(comparison, "Cost and supply risk", AT_RISK),
     ]
