@@ -17,14 +17,18 @@ from planner.options import (
     Assume,
     Blank,
     By,
+    First,
+    Home,
     Json,
     Level,
+    Materials,
     Near,
     NewRun,
     NewWorkbook,
     OldRun,
     OnlySheets,
     Out,
+    Periods,
     PlanWorkbook,
     PolicySet,
     Prices,
@@ -163,15 +167,22 @@ def template(
     blank: Blank = False,
     everything: AllSheets = False,
     only: OnlySheets = None,
+    materials: Materials = None,
+    home: Home = None,
+    first: First = None,
+    periods: Periods = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> int:
-    """Make a workbook to fill in: a guide, drop-downs, and example rows that can be planned."""
+    """Make a workbook to fill in: a guide, drop-downs, and rows that can be planned, or the facts on some materials."""
 
     def work(_: Progress) -> Outcome:
         from planner.commands import template
 
-        return template.run(file, blank, everything, only)
+        if materials is None and home is None and first is None and periods is None:
+            return template.run(file, blank, everything, only)
+        template.refuse_together({"--blank": blank, "--only": only is not None})
+        return template.run_full(file, template.Asked(materials, home, first, periods), everything)
 
     return Terminal("template", quiet, as_json).deliver(work)
 

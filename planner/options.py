@@ -53,6 +53,15 @@ OnlySheets = Annotated[
     str | None,
     typer.Option("--only", metavar="NAME,...", help="These sheets, and those that they or every plan need."),
 ]
+Materials = Annotated[
+    str | None,
+    typer.Option("--materials", metavar="NAME,...", help="Begin full: what the facts know of these materials."),
+]
+Home = Annotated[
+    str | None, typer.Option("--home", metavar="CODE", help="For whom: a country's ISO3 code, EU, or a bloc.")
+]
+First = Annotated[int | None, typer.Option("--first", metavar="YEAR", help="The first year of the plan: 2026.")]
+Periods = Annotated[int | None, typer.Option("--periods", metavar="COUNT", help="How many years it has: 10.")]
 RuleId = Annotated[str, typer.Option("--rule", metavar="ID", help="The policy row whose limit moves.")]
 Values = Annotated[
     str,

@@ -356,7 +356,7 @@ def test_template_never_overwrites(workbook, capsys):
 def test_template_makes_a_workbook(workbook, capsys):
     assert main(["template", "new.xlsx", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer == {"status": "ok", "run_folder": None, "file": "new.xlsx"}
+    assert answer == {"status": "ok", "run_folder": None, "file": "new.xlsx", "cells_to_fill_in": None}
     assert Path("new.xlsx").read_bytes().startswith(b"PK")
 
 

@@ -18,7 +18,7 @@ RESULTS = {
     "stress": ("policy", "scenarios", "losses"),
     "check": ("problems", "defaults"),
     "changes": ("input_changes", "volume_changes", "rule_changes", "rows_to_paste"),
-    "template": ("file",),
+    "template": ("file", "cells_to_fill_in"),
     "verify": ("verdict", "largest_violation", "findings"),
 }
 """What the JSON object of each command holds beside `status` and `run_folder`; null if not reached."""

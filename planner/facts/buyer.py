@@ -6,7 +6,18 @@ from functools import cache
 from math import floor, log10
 
 from planner.facts.importers import Importer
-from planner.facts.known import BASE_YEAR, Country, Partner, between, materials, partners, recent_shares, rule, table
+from planner.facts.known import (
+    BASE_YEAR,
+    Country,
+    Partner,
+    Row,
+    between,
+    materials,
+    partners,
+    recent_shares,
+    rule,
+    table,
+)
 
 
 def rounded(number: float, figures: int = 3) -> float:
@@ -76,6 +87,21 @@ class Buyer:
         """Give all partners for the materials."""
         return [partner for partner in partners() if partner.material.name in self.materials]
 
+    def can_sell(self, partner: Partner) -> bool:
+        """Tell whether a partner has anything for us in any year, and a way to us: ore that stays is worked there.
+
+        Of one from which we buy nothing nothing can be had where purchases are not widened at all.
+        """
+        shut = self.grows_slowly(partner) and not partner.country.widening and not self.recent_tonnes(partner)
+        if shut or not any(self.capacities(partner)):
+            return False
+        key = (partner.material.name, partner.country.iso3)
+        kept = {(row["material"], row["iso3"]) for row in table("ore_kept")} if partner.stage == "extraction" else set()
+        return key not in kept or any(
+            (other.material.name, other.country.iso3) == key and other.stage == "processing" and not other.own_feed
+            for other in partners()
+        )
+
     def at_home(self, country: Country) -> bool:
         """Tell whether a country is the importer or one of its own."""
         return country.iso3 in self.importer.home
@@ -84,10 +110,19 @@ class Buyer:
         """Tell whether the facts know what the importer uses of a material."""
         return any((row["material"], row["region"]) == (material, self.importer.code) for row in table("demand"))
 
+    def import_share(self, material: str) -> Row | None:
+        """Give the row of `import_shares.csv` on our part of the world's imports of a material, if any."""
+        key = (material, self.importer.code)
+        return next((row for row in table("import_shares") if (row["material"], row["iso3"]) == key), None)
+
     def demand_share(self, material: str) -> float:
-        """Give our share of world demand in the base year; where it is not known our share of world income."""
+        """Give our share of world demand in the base year.
+
+        Where our demand is not known it is our share of world imports, and where that is not known of world income.
+        """
         if not self.has_demand(material):
-            return self.importer.income_share
+            imports = self.import_share(material)
+            return float(imports["share"]) if imports else self.importer.income_share
         return demand_tonnes(material, BASE_YEAR, self.importer.code) / demand_tonnes(material, BASE_YEAR, "World")
 
     def demand_tonnes(self, material: str, year: int) -> float:
@@ -116,35 +151,20 @@ class Buyer:
     def recent_tonnes(self, partner: Partner) -> float:
         """Give what we took in the year before the plan, in t/yr: our sourcing share of demand, or of the ore it needs.
 
-        Where no sourcing shares are known it is our share of world demand, of the partner's output.
+        Where no sourcing shares are known it is our share of world demand, of the output of a partner that is as open
+        as others; of one that is less so as much less.
         """
         if self.at_home(partner.country):
             return 0
         last = output_tonnes(partner, self.year_before)
         if not self.importer.sourcing_known:
-            return rounded(self.demand_share(partner.material.name) * last)
+            as_open = min(1, partner.terms.get("openness", rule("openness")) / rule("openness"))
+            return rounded(as_open * self.demand_share(partner.material.name) * last)
         shares = recent_shares(partner.material.name, partner.stage)
         if not shares:
             return 0
-        taken = shares.get(partner.country.iso3, 0) * self._taken(partner.material.name, partner.stage)
+        taken = shares.get(partner.country.iso3, 0) * _taken(self, partner.material.name, partner.stage)
         return rounded(min(taken, last))
-
-    def _taken(self, material: str, stage: str) -> float:
-        """Give what sourcing shares are shares of, in t/yr: demand, or at extraction what refineries buy as ore."""
-        if stage == "processing":
-            return self.demand_tonnes(material, self.year_before)
-        refineries = [
-            partner
-            for partner in partners()
-            if (partner.material.name, partner.stage) == (material, "processing") and not partner.own_feed
-        ]
-        worked = (
-            self.open_tonnes(partner, self.year_before)
-            if self.at_home(partner.country)
-            else self.recent_tonnes(partner)
-            for partner in refineries
-        )
-        return sum(worked) / materials()[material].processing_yield
 
     def growth_limit(self, partner: Partner) -> float:
         """Give the share by which purchases from a partner may grow in a year."""
@@ -152,9 +172,28 @@ class Buyer:
 
     def ramp_tonnes(self, partner: Partner) -> float:
         """Give what may be added to purchases from a partner in any year, in t/yr."""
-        return rounded(partner.country.widening * rule("ramp") * self._taken(partner.material.name, partner.stage))
+        return rounded(partner.country.widening * rule("ramp") * _taken(self, partner.material.name, partner.stage))
 
     def grows_slowly(self, partner: Partner) -> bool:
         """Tell whether purchases can only be widened step by step: from what runs abroad and is known to sell to us."""
         known = not self.importer.sourcing_known or recent_shares(partner.material.name, partner.stage)
         return bool(known) and not self.at_home(partner.country) and partner.tonnes[partner.base_year] > 0
+
+
+@cache
+def _taken(buyer: Buyer, material: str, stage: str) -> float:
+    """Give what sourcing shares are shares of, in t/yr: demand, or at extraction what refineries buy as ore."""
+    if stage == "processing":
+        return buyer.demand_tonnes(material, buyer.year_before)
+    refineries = [
+        partner
+        for partner in partners()
+        if (partner.material.name, partner.stage) == (material, "processing") and not partner.own_feed
+    ]
+    worked = (
+        buyer.open_tonnes(partner, buyer.year_before)
+        if buyer.at_home(partner.country)
+        else buyer.recent_tonnes(partner)
+        for partner in refineries
+    )
+    return sum(worked) / materials()[material].processing_yield

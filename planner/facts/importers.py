@@ -17,7 +17,8 @@ class UnknownFact(PlannerError):
 
     def __init__(self, kind: str, asked: str, known: Mapping[str, str]) -> None:
         """`known` are the things that there are, by code, with their names."""
-        said = {text.casefold(): _said(*pair) for pair in known.items() for text in pair}
+        words = ((word, pair) for pair in known.items() for word in (*pair[1].split(), *pair))
+        said = {word.casefold(): _said(*pair) for word, pair in words}
         near = get_close_matches(asked.casefold(), said, n=1)
         guess = f" Did you mean {said[near[0]]}?" if near else ""
         listed = ", ".join(_said(*pair) for pair in known.items())

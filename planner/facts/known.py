@@ -113,7 +113,7 @@ class Partner:
     @property
     def terms(self) -> Mapping[str, float]:
         """Give the special terms of this offer by name."""
-        return {row["term"]: float(row["value"]) for row in table("offer_terms") if self.has(row)}
+        return _terms().get((self.material.name, self.stage, self.country.iso3), {})
 
     @property
     def feed_row(self) -> Row | None:
@@ -134,6 +134,15 @@ class Partner:
     def has(self, terms: Row) -> bool:
         """Tell whether a row of a table by material, stage and country is about this offer."""
         return terms["stage"] == self.stage and self._is(terms)
+
+
+@cache
+def _terms() -> Mapping[tuple[str, str, str], Mapping[str, float]]:
+    """Give the rows of `offer_terms.csv` by material, stage and ISO3 code."""
+    found: dict[tuple[str, str, str], dict[str, float]] = {}
+    for row in table("offer_terms"):
+        found.setdefault((row["material"], row["stage"], row["iso3"]), {})[row["term"]] = float(row["value"])
+    return found
 
 
 @cache

@@ -42,7 +42,10 @@ def losses(buyer: Buyer) -> Iterator[Row]:
     """Give a scenario for each material in which the country abroad with the largest share of a stage sends nothing."""
     year = str(buyer.first_year + YEARS_TO_LOSS)
     for material in buyer.materials if buyer.first_year + YEARS_TO_LOSS in buyer.years else ():
-        share, partner = max(_world_shares(buyer, material), key=lambda found: found[0])
+        shares = list(_world_shares(buyer, material))
+        if not shares:
+            continue
+        share, partner = max(shares, key=lambda found: found[0])
         yield {
             "scenario": f"Loss of {partner.country.name}: {material}",
             "material": material,
@@ -57,13 +60,12 @@ def losses(buyer: Buyer) -> Iterator[Row]:
 
 
 def _world_shares(buyer: Buyer, material: str) -> Iterator[tuple[float, Partner]]:
-    """Give the share of each partner abroad in the output of its stage."""
+    """Give the share of each partner abroad that sells to us in the output of its stage."""
+    sellers = {p.name for p in buyer.partners() if p.country.iso3 and not buyer.at_home(p.country)}
     for stage in STAGES:
         found = [p for p in partners() if (p.material.name, p.stage) == (material, stage)]
         whole = sum(p.tonnes[p.base_year] for p in found)
-        yield from (
-            (p.tonnes[p.base_year] / whole, p) for p in found if not buyer.at_home(p.country) and p.country.iso3
-        )
+        yield from ((p.tonnes[p.base_year] / whole, p) for p in found if p.name in sellers)
 
 
 def _scenario_rows(row: Row, buyer: Buyer) -> Iterator[list[Value]]:
@@ -97,9 +99,20 @@ def _known(buyer: Buyer) -> Iterator[Row]:
     chances = {row["scenario"]: row["probability"] for row in table("scenarios") if row["probability"]}
     for row in table("scenarios"):
         begins, ends = (_moved(row[head], buyer) for head in ("from", "to"))
-        if row["material"] in buyer.materials and (begins is None or begins <= buyer.last_year):
+        if _touches(row, buyer) and (begins is None or begins <= buyer.last_year):
             within = {"from": _written(begins), "to": _written(ends and min(ends, buyer.last_year))}
             yield {**row, **within, "probability": chances.pop(row["scenario"], "")}
+
+
+def _touches(row: Row, buyer: Buyer) -> bool:
+    """Tell whether a row is about a material that is bought, and about a partner, if it names one, that sells it."""
+    return row["material"] in buyer.materials and (
+        not row["partner"]
+        or any(
+            (p.material.name, p.country.name) == (row["material"], row["partner"]) and row["stage"] in ("", p.stage)
+            for p in buyer.partners()
+        )
+    )
 
 
 def _moved(year: str, buyer: Buyer) -> int | None:

@@ -1,16 +1,17 @@
 """The guide of a template: what to do, which sheets and columns must be filled, how cells are read."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.policies import RULES
 from planner.layout.paper import lines_of
 from planner.template.choice import Sheets
-from planner.template.example import EXAMPLE
+from planner.template.content import Content
 from planner.template.looks import set_up_page
 from planner.template.rules import asks, used
 from planner.workbook.declare import Row, columns
-from planner.workbook.schema import ROW_TYPES, Policy, Source
+from planner.workbook.schema import ROW_TYPES, Policy
 
 WIDTHS = (20.0, 14.0, 46.0, 40.0, 62.0)
 LINE = 15.0
@@ -30,10 +31,6 @@ STEPS = (
     ),
     ("Make the plan; or compare what your sets of rules cost and what they bring.", "planner plan"),
 )
-ROWS = {
-    True: "The rows are an example that can be planned as it is. Write your own over them and delete the rest.",
-    False: "Write below the heads. Heads of years and months are your own: write those of your plan over them.",
-}
 READ = (
     ("Blanks", "A blank is never zero. The note of a column says what is taken in its place, and the plan lists it."),
     ("Units", "Volumes are tonnes of contained material a year, whatever the length of a period; stocks are tonnes."),
@@ -95,30 +92,46 @@ class Guide:
         return sum(WIDTHS[place:]) if place == cells - 1 else WIDTHS[place]
 
 
-def put_guide(sheet: Any, sheets: Sheets, styles: Mapping[str, Any], example: bool) -> None:
-    """Write the guide to a workbook of these sheets."""
-    guide = Guide(sheet, styles)
+def put_guide(sheet: Any, content: Content, styles: Mapping[str, Any]) -> None:
+    """Write the guide to a workbook of some content."""
+    guide, sheets = Guide(sheet, styles), content.sheets
     guide.line((TITLE, "title"), height=28)
     guide.line((LEAD, "lead"))
-    _steps(guide, example)
+    _steps(guide, content.says)
+    _asked(guide, content)
     _sheets(guide, sheets)
     _how_cells_are_read(guide)
     if Policy in sheets:
         _rules(guide)
     _more_sheets(guide, [row_type for row_type in ROW_TYPES if row_type not in sheets])
-    if example and Source not in sheets:
-        _sources(guide, sheets)
+    if content.sources:
+        _sources(guide, content)
     sheet.set_tab_color("#C55A11")
     set_up_page(sheet, list(WIDTHS), 0)
 
 
-def _steps(guide: Guide, example: bool) -> None:
+def _steps(guide: Guide, says: str) -> None:
     guide.section("What to do")
     for number, (text, command) in enumerate(STEPS, start=1):
-        said = text.format(rows=ROWS[example])
+        said = text.format(rows=says)
         guide.line((f"{number}.", "number of a step"), (said, "text"))
         if command:
             guide.line(("", "text"), (f"{command} YOUR-WORKBOOK.xlsx", "command"))
+
+
+def _asked(guide: Guide, content: Content) -> None:
+    """What is left to the user of a workbook that begins full."""
+    if not content.asked:
+        return
+    guide.section("What is left to you")
+    counts = Counter(row_type.SHEET.name for row_type, _, _ in content.asked)
+    parts = ", ".join(f"{count} on {name}" for name, count in counts.items())
+    guide.line(
+        ("Orange", "asked plain"), (f"must be filled in: {parts}. The notes on the cells give an order.", "text")
+    )
+    guide.line(
+        ("Yellow", "offered plain"), ("only you know, and may stay blank. All else stands with its source.", "text")
+    )
 
 
 def _sheets(guide: Guide, sheets: Sheets) -> None:
@@ -164,9 +177,8 @@ def _more_sheets(guide: Guide, others: Sequence[type[Row]]) -> None:
         guide.line((row_type.SHEET.name, "strong"), (row_type.SHEET.about, "text"))
 
 
-def _sources(guide: Guide, sheets: Sequence[type[Row]]) -> None:
+def _sources(guide: Guide, content: Content) -> None:
     guide.section("Where the figures of the example come from")
-    shown = {row_type.SHEET.name for row_type in sheets}
     guide.line(*((head, "optional") for head in SOURCE_HEADS))
-    for row in (row for row in EXAMPLE[Source] if row["Sheet"] in shown):
+    for row in content.sources:
         guide.line(*((str(row[head]), "row") for head in SOURCE_HEADS))

@@ -14,14 +14,20 @@ TEXT = {"align": "left", "indent": 1}
 WRAPPED = {**TEXT, "text_wrap": True}
 LINED = {**WRAPPED, "bottom": 1, "bottom_color": LINE}
 HEAD = {"bold": True, "text_wrap": True, "border": 1, "border_color": LINE}
+LEFT = {"border": 1, "border_color": LINE}
+CELLS: Mapping[str, Mapping[str, Any]] = {
+    "plain": TEXT,
+    "number": {"num_format": NUMBER},
+    "percent": {"num_format": PERCENT},
+}
 LOOKS: Mapping[str, Mapping[str, Any]] = {
     "required": {**HEAD, **TEXT, "bg_color": REQUIRED, "font_color": "FFFFFF"},
     "optional": {**HEAD, **TEXT, "bg_color": OPTIONAL, "font_color": REQUIRED},
     "required number": {**HEAD, "align": "right", "bg_color": REQUIRED, "font_color": "FFFFFF"},
     "optional number": {**HEAD, "align": "right", "bg_color": OPTIONAL, "font_color": REQUIRED},
-    "plain": TEXT,
-    "number": {"num_format": NUMBER},
-    "percent": {"num_format": PERCENT},
+    **CELLS,
+    **{f"asked {look}": {**cells, **LEFT, "bg_color": "F8CBAD"} for look, cells in CELLS.items()},
+    **{f"offered {look}": {**cells, **LEFT, "bg_color": "FFF2CC"} for look, cells in CELLS.items()},
     "number setting": {**TEXT, "num_format": NUMBER},
     "percent setting": {**TEXT, "num_format": PERCENT},
     "plain setting": TEXT,

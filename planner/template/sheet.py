@@ -1,6 +1,6 @@
 """One sheet of a template: heads with notes, cells that know what may stand in them, and the rows of the example."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,8 @@ from xlsxwriter.utility import xl_col_to_name
 from models.policies import RULES
 from models.policies.limits import SHARE
 from planner.layout.paper import lines_of
-from planner.template.example import HISTORY, PERIODS, Rows, Value
+from planner.template.content import Content
+from planner.template.example import Rows, Value
 from planner.template.lists import LAST_ROW, Lists
 from planner.template.looks import set_up_page
 from planner.template.validation import is_share, validation
@@ -19,18 +20,11 @@ from planner.workbook.schema import Settings
 
 NARROWEST, WIDEST, LINE = 11.0, 44.0, 15.0
 NOTE_WIDTH, NOTE_LINE, CHARACTERS = 300, 15, 52
-PERIODS_OF: Mapping[Spread, Sequence[str]] = {
-    Spread.ONCE: ("",),
-    Spread.OVER_TIME: ("",),
-    Spread.PLANNED: PERIODS,
-    Spread.PAST: (HISTORY,),
-    Spread.ALWAYS: (HISTORY, *PERIODS),
-}
 
 
 @dataclass(frozen=True)
 class Head:
-    """A head and its column; `key` is the head as the example names it."""
+    """A head and its column; `key` is the head as the rows name it."""
 
     key: str
     column: Column
@@ -51,22 +45,18 @@ class Head:
         return sum(lines_of(line, width - 3) for line in self.shown.splitlines())
 
 
-def heads_of(row_type: type[Row]) -> list[Head]:
-    """The heads of a sheet from left to right; the periods are those of the example."""
-    return list(_heads(row_type))
+def heads_of(row_type: type[Row], content: Content) -> list[Head]:
+    """The heads of a sheet from left to right."""
+    return [
+        Head(column.title(period), column)
+        for column in columns(row_type)
+        for period in content.periods_of(column, row_type)
+    ]
 
 
-def _heads(row_type: type[Row]) -> Iterator[Head]:
-    for column in columns(row_type):
-        for period in PERIODS_OF[column.spread]:
-            yield Head(column.title(period), column)
-            if column.head:
-                break
-
-
-def letters_of(row_type: type[Row]) -> dict[str, str]:
-    """The letter of each column of a sheet by the head that the example uses."""
-    return {head.key: xl_col_to_name(place) for place, head in enumerate(heads_of(row_type))}
+def letters_of(row_type: type[Row], content: Content) -> dict[str, str]:
+    """The letter of each column of a sheet by its head."""
+    return {head.key: xl_col_to_name(place) for place, head in enumerate(heads_of(row_type, content))}
 
 
 def note(column: Column) -> str:
@@ -83,16 +73,17 @@ class Sheet:
     def __init__(self, sheet: Any, row_type: type[Row], formats: Mapping[str, Any], lists: Lists) -> None:
         self.sheet, self.row_type, self.formats, self.lists = sheet, row_type, formats, lists
 
-    def put(self, rows: Rows) -> None:
+    def put(self, content: Content) -> None:
         """Heads and rows; the sheet of settings has its heads one below the other."""
+        rows = content.of(self.row_type)
         self.sheet.freeze_panes(1, 1)
         if self.row_type is Settings:
-            self._put_settings(rows[0] if rows else {})
+            self._put_settings(content, rows[0] if rows else {})
         else:
-            self._put_table(rows)
+            self._put_table(content, rows)
 
-    def _put_table(self, rows: Rows) -> None:
-        heads = heads_of(self.row_type)
+    def _put_table(self, content: Content, rows: Rows) -> None:
+        heads = heads_of(self.row_type, content)
         widths = [width_of(head, rows) for head in heads]
         for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self._put_head((0, place), head)
@@ -101,6 +92,7 @@ class Sheet:
         self.sheet.set_row(0, LINE * max(head.lines(width) for head, width in zip(heads, widths, strict=True)) + 3)
         for below, row in enumerate(rows, start=1):
             self._put_row(below, [(head.column, row.get(head.key, "")) for head in heads], row)
+            self._put_asked(content, below, heads)
         set_up_page(self.sheet, widths, 0)
 
     def _put_row(self, below: int, cells: Sequence[tuple[Column, Value]], row: Mapping[str, Value]) -> None:
@@ -111,11 +103,21 @@ class Sheet:
             is_long = isinstance(value, str) and lines_of(value, WIDEST - 3) > 1
             self._put((below, place), value, self.formats["text"] if is_long else self._look(column, row))
 
-    def _put_settings(self, values: Mapping[str, Value]) -> None:
+    def _put_asked(self, content: Content, below: int, heads: Sequence[Head]) -> None:
+        """Colour the cells that are left to the user, and write the notes on cells."""
+        for place, head in enumerate(heads):
+            at = (self.row_type, below - 1, head.key)
+            if at in content.asked | content.offered:
+                look = "asked" if at in content.asked else "offered"
+                self.sheet.write_blank(below, place, None, self.formats[f"{look} {look_of(head.column)}"])
+            if said := content.notes.get(at):
+                self._put_note((below, place), said)
+
+    def _put_settings(self, content: Content, values: Mapping[str, Value]) -> None:
         for place, title in enumerate(("Setting", "Value")):
             self.sheet.write_string(0, place, title, self.formats["required"])
         self.sheet.set_column(0, 1, WIDEST, self.formats["plain"])
-        for below, head in enumerate(heads_of(Settings), start=1):
+        for below, head in enumerate(heads_of(Settings, content), start=1):
             self._put_head((below, 0), head)
             look = self.formats[f"{look_of(head.column)} setting"]
             self._put((below, 1), values.get(head.key, ""), look)
@@ -132,7 +134,9 @@ class Sheet:
             self.sheet.write_number(*place, int(text), self.formats[look])
         else:
             self.sheet.write_string(*place, text, self.formats[look])
-        said = note(head.column)
+        self._put_note(place, note(head.column))
+
+    def _put_note(self, place: tuple[int, int], said: str) -> None:
         lines = sum(lines_of(line, CHARACTERS) for line in said.splitlines())
         size = {"width": NOTE_WIDTH, "height": NOTE_LINE * (lines + 1), "font_size": 9}
         self.sheet.write_comment(*place, said, {"author": "planner", **size})
