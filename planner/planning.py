@@ -224,27 +224,27 @@ def plan(path: str | Path, policy: str | None = None, assume: str | None = None,
     Raises `InputFaults` where the workbook has faults, `UnknownPolicy`, `UnknownScenario`, `Infeasible` where no plan
     keeps all rules and `Stopped` where the solver gave no answer to trust.
     """
-    progress("Reading the workbook")
-    opened = open_input(Path(path))
+    opened = open_input(Path(path), progress)
     return opened.plan(opened.world(policy, assume), progress)
 
 
-def open_input(path: Path) -> Input:
+def open_input(path: Path, progress: Progress = silent) -> Input:
     """A workbook, read and checked; raises `InputFaults` where it has faults."""
-    reading = read(path)
+    reading = read(path, progress)
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
         raise InputFaults(reading.problems, reading.defaults, path)
     run = {"Input SHA-256": sha256(path.read_bytes()).hexdigest(), **versions()}
     return Input(reading.book, tuple(reading.problems), tuple(reading.defaults), run, path)
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, progress: Progress = silent) -> Reading:
     """The workbook, with the faults that only its assembled case can show where its cells have none."""
+    progress("Reading the workbook")
     reading = read_workbook(path)
     if reading.book is None or any(problem.severity == "fault" for problem in reading.problems):
         return reading
     with step("checking"):
-        found = check_case(reading.book, assemble(reading.book))
+        found = check_case(reading.book, assemble(reading.book), progress)
     return Reading(reading.book, [*reading.problems, *found], reading.defaults)
 
 

@@ -79,7 +79,7 @@ def answer(monkeypatch):
             return result
 
         monkeypatch.setattr(planning, "plan", planned)
-        monkeypatch.setattr(planning, "read", lambda path: Reading(None, planned(path), []))
+        monkeypatch.setattr(planning, "read", lambda path, _: Reading(None, planned(path), []))
 
     return set_to
 
@@ -445,7 +445,7 @@ def test_names_that_a_pipe_cannot_print_do_not_stop_a_run(workbook):
     answer = f"""
 from planner.problems import Problem
 from planner.workbook import Reading
-planning.read = lambda path: Reading(None, [Problem("warning", "Prices", "A1", {FAULT.code!r}, "\\u94b4")], [])
+planning.read = lambda path, _: Reading(None, [Problem("warning", "Prices", "A1", {FAULT.code!r}, "\\u94b4")], [])
 """
     arguments = ("-c", FAKED.format(answer=answer), "check", str(workbook))
     code, out, _ = said_by(*arguments, cwd=workbook.parent, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})

@@ -13,8 +13,7 @@ def run(order: Order, progress: Progress) -> Outcome:
 
 
 def _checked(run: Run, progress: Progress) -> Outcome:
-    progress("Reading the workbook")
-    reading = planning.read(run.input)
+    reading = planning.read(run.input, progress)
     faults = sum(problem.severity == "fault" for problem in reading.problems)
     warnings, defaults = len(reading.problems) - faults, len(reading.defaults)
     counted = f"Faults: {faults}, warnings: {warnings}, columns with defaults: {defaults}"

@@ -41,8 +41,7 @@ def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
 
 
 def _hedged(run: Run, policy: str | None, risk: Risk, progress: Progress) -> Outcome:
-    progress("Reading the workbook")
-    found = hedging.hedge(open_input(run.input), policy, risk, progress)
+    found = hedging.hedge(open_input(run.input, progress), policy, risk, progress)
     progress("Writing the plan")
     write_hedge(found, run.path / "plan.xlsx")
     return Outcome(

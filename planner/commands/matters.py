@@ -21,8 +21,7 @@ def run(order: Order, policy: str | None, progress: Progress) -> Outcome:
 
 
 def _ranked(run: Run, policy: str | None, progress: Progress) -> Outcome:
-    progress("Reading the workbook")
-    found = mattering.matters(open_input(Path(run.input)), policy, progress)
+    found = mattering.matters(open_input(Path(run.input), progress), policy, progress)
     progress("Writing the figures")
     write_new(run.path / FILE, workbook_bytes(SHEETS, found))
     return Outcome(

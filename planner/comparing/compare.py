@@ -47,8 +47,7 @@ def compare(
     Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, and `NothingToStress` where plans are to be put to
     scenarios and there are none; a set without a plan stands in the comparison.
     """
-    progress("Reading the workbook")
-    given = open_input(Path(path))
+    given = open_input(Path(path), progress)
     worlds = _worlds(given, asked)
     if asked.stress and not given.book.scenarios:
         raise NothingToStress

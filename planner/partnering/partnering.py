@@ -79,8 +79,7 @@ def partners(path: str | Path, policy: str | None = None, progress: Progress = s
 
     Raises `InputFaults`, `UnknownPolicy`, `Infeasible` where no plan with everybody keeps all rules, and `Stopped`.
     """
-    progress("Reading the workbook")
-    given = open_input(Path(path))
+    given = open_input(Path(path), progress)
     world = given.world(policy)
     progress("Building the model")
     program = Program(kinds.everybody(given.book, world))

@@ -34,8 +34,7 @@ def stress(
     Raises what `planner.planning.plan` does, `NothingToStress` where there is neither, and `PlannerError` for periods
     of a loss that cannot be.
     """
-    progress("Reading the workbook")
-    given = open_input(Path(path))
+    given = open_input(Path(path), progress)
     courses = scenarios(given.book)
     periods = loss_periods(given.book.calendar, losses.begins, losses.lasts) if losses else range(0)
     if not courses and losses is None:

@@ -37,8 +37,7 @@ def sweep(path: str | Path, asked: Asked, progress: Progress = silent) -> Sweep:
     Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, `UnknownRule`, and `PlannerError` for a rule without a
     limit and for values out of its range; a value without a plan stands in the sweep.
     """
-    progress("Reading the workbook")
-    given = open_input(Path(path))
+    given = open_input(Path(path), progress)
     world = given.world(asked.policy, asked.assume)
     progress("Building the model")
     sweeping = Sweeping(given, world, asked.rule)

@@ -6,6 +6,7 @@ from models.case import Case
 from planner.assembly.checks import caps, history, prices, routes, rules, scenarios, supply
 from planner.assembly.checks.found import Subject
 from planner.problems import Problem
+from planner.progress import Progress, silent
 from planner.workbook import Book
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
@@ -24,7 +25,10 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
 )
 
 
-def check_case(book: Book, case: Case) -> list[Problem]:
+def check_case(book: Book, case: Case, progress: Progress = silent) -> list[Problem]:
     """Every fault and warning that shows only when the sheets are taken together; the case is the undisturbed one."""
-    subject = Subject(book, case)
-    return list(dict.fromkeys(problem for check in CHECKS for problem in check(subject)))
+    subject, found = Subject(book, case), dict[Problem, None]()
+    for number, check in enumerate(CHECKS):
+        progress("Checking the sheets against each other", number, len(CHECKS))
+        found |= dict.fromkeys(check(subject))
+    return list(found)
