@@ -13,7 +13,6 @@ CODES: dict[str, str] = {
     "empty-sheet": "A sheet that every plan needs has no row.",
     "unknown-sheet": "The workbook has a sheet that the planner does not know.",
     "duplicate-sheet": "Two sheets have the same name but for case, spaces and underscores.",
-    "not-yet": "A sheet, column, rule or option of a later version.",
     "missing-heads": "No row among the first ten holds the heads of the sheet.",
     "above-heads": "Rows above the heads are not read.",
     "missing-column": "A column that the sheet needs is not there.",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from planner.workbook.schema.policies import RULES_NOT_YET
 from tests.faults.mutants import Mutant, Tables, put, together
 from tests.workbooks import ExcelError, Percent
 
@@ -147,7 +146,6 @@ ONE_CELL: dict[str, list[tuple[str, object] | tuple[str, object, str]]] = {
     ],
     "known-late": [("Scenarios!C2", 2028), ("Scenarios!C4", 2027)],
     "extends-cycle": [("Policy sets!B2", "strict")],
-    "not-yet": [("Policies!C2", rule) for rule in RULES_NOT_YET],
 }
 
 WARNINGS: dict[str, list[tuple[str, object] | tuple[str, object, str]]] = {

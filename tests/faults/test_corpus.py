@@ -22,7 +22,7 @@ from planner.workbook.kinds import (
 )
 from planner.workbook.kinds.names import OwnFeed, Reference
 from planner.workbook.schema import ROW_TYPES
-from planner.workbook.schema.policies import RULES_NOT_YET, RuleName
+from planner.workbook.schema.policies import RuleName
 from tests.faults.corpus import CORPUS, write
 from tests.faults.mutants import good_tables, grids, told
 
@@ -90,7 +90,6 @@ WHERE = {
     "demand-missing": {"Demand"},
     "period-missing": {"Scrap", "Substitution"},
     "stage-gap": {"Materials"},
-    "not-yet": {"Policies"} if RULES_NOT_YET else set(),
 }
 """The sheets on which each code can be told."""
 

@@ -5,6 +5,7 @@ can be, growth used to its limit. So what is short by these figures is short in 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import inf
 
 from models.case import Case
@@ -13,6 +14,15 @@ from models.records import Plant, Supplier, Venture
 
 Bounds = Mapping[str, float]
 NO_BOUNDS: Bounds = {}
+
+
+@dataclass(frozen=True)
+class OfStage:
+    """The most that all suppliers of a stage can send, by node: what needs no metal of the period, and what does."""
+
+    had: Bounds
+    made: Bounds
+    best_yield: float
 
 
 class Reach:
@@ -24,6 +34,7 @@ class Reach:
         self._treated = {name: self._treatable(plant) for name, plant in case.plants.items()}
         self._connected = {route.origin for route in case.routes if not route.destination.startswith("surplus")}
         self._arriving = {name: self._arrivals(supplier) for name, supplier in case.suppliers.items()}
+        self._of_stages = {(k, s): self._of_stage(k, s) for k, stages in case.stages.items() for s in stages}
 
     def offtake(self, supplier: Supplier, node: str) -> float:
         """The most that can be bought from a supplier at a node, in tonnes."""
@@ -73,12 +84,9 @@ class Reach:
         """
         usable = 0.0
         for stage in self.case.stages[material]:
-            suppliers = self.case.suppliers_at(material, stage)
-            fed = [i for i in suppliers if self._is_fed_within(i)]
-            found = sum(self.arriving(i, window) for i in suppliers if i not in fed)
-            found += sum(self.ordered(i, window) for i in fed)
-            made = max((i.yield_share for i in fed), default=0.0) * max(0.0, usable)
-            found += min(sum(self._bought(i, window) for i in fed), made)
+            of = self._of_stages[material, stage]
+            found = sum(of.had[n] for n in window)
+            found += min(sum(of.made[n] for n in window), of.best_yield * max(0.0, usable))
             if self.case.is_last(material, stage):
                 found += self.all_recycled(material, window)
             usable = min(found, arriving.get(stage, inf)) + self.released(material, stage, window)
@@ -92,6 +100,17 @@ class Reach:
             without = substitution.most_share if substitution else {}
             needed += sum(demand.tonnes[n] * (1.0 - without.get(n, 0.0)) for n in window)
         return needed
+
+    def _of_stage(self, material: str, stage: str) -> "OfStage":
+        suppliers = self.case.suppliers_at(material, stage)
+        fed = [i for i in suppliers if self._is_fed_within(i)]
+        others = [i for i in suppliers if not self._is_fed_within(i)]
+        bought = {n: sum(self._bought(i, [n]) for i in others) for n in self.nodes}
+        return OfStage(
+            {n: tonnes + sum(self.ordered(i, [n]) for i in suppliers) for n, tonnes in bought.items()},
+            {n: sum(self._bought(i, [n]) for i in fed) for n in self.nodes},
+            max((i.yield_share for i in fed), default=0.0),
+        )
 
     def _bought(self, supplier: Supplier, window: Sequence[str]) -> float:
         return sum(self._arriving[supplier.name][n][1] for n in window)
