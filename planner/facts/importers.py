@@ -25,6 +25,13 @@ class UnknownFact(PlannerError):
         super().__init__(f"The facts know no {kind} {asked}.{guess} They know: {listed}.")
 
 
+class UnknownFacts(PlannerError):
+    """Several things were asked for that the tables of facts do not have; a sentence for each."""
+
+    def __init__(self, faults: Sequence[UnknownFact]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
 def _said(code: str, name: str) -> str:
     return code if code == name else f"{code} ({name})"
 

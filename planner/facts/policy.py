@@ -38,12 +38,13 @@ def policies(importer: str, rows: Sequence[Row] | None = None) -> Sheet:
     return Sheet(
         "Policies",
         list(RULE_COLUMNS.values()),
-        [[_rule_cell(row, key) for key in RULE_COLUMNS] for row in rows],
+        [[rule_value(row, key) for key in RULE_COLUMNS] for row in rows],
         [sourced("Policies", f"{row['policy_set']}: {row['id']}", row) for row in rows]
         + column_sources("Policies", importer),
     )
 
 
-def _rule_cell(row: Row, key: str) -> Value:
+def rule_value(row: Row, key: str) -> Value:
+    """Give a cell of a rule: a limit that is a share as one."""
     is_share = key == "limit" and ("share" in row["rule"] or row["rule"] == "Min fill")
     return Share(row[key]) if is_share else cell(row[key])

@@ -37,10 +37,10 @@ def saved_by_libreoffice(templates, tmp_path_factory):
 
 
 def fill_in(book):
-    """Rows of a user: a material with stages of its own, bought from a new country for a new sector."""
+    """Rows of a user: a material with stages of its own, bought from a new home country for a new sector."""
     rows = {
         "Materials": {"Material": "magnets", "Stages": "alloy, magnet", "Reference price": 90000},
-        "Countries": {"Country": "Japan", "ISO3": "JPN", "Home": "no", "Governance risk": 0.2},
+        "Countries": {"Country": "Japan", "ISO3": "JPN", "Home": "yes", "Governance risk": 0.2},
         "Suppliers": {"Supplier": "Magnet works", "Material": "magnets", "Country": "Japan", "Stage": "magnet"}
         | {"Capacity": 40, "Unit cost": 90000},
         "Demand": {"Sector": "wind", "Material": "magnets", 2026: 10, 2027: 12, 2028: 14, 2029: 16, 2030: 18},

@@ -171,7 +171,10 @@ def test_words_and_numbers_are_enforced_and_names_asked_about(found, sheet, head
 LISTS = {
     ("Suppliers", "Stage"): ["extraction", "processing", "alloy", "magnet"],
     ("Policies", "Sector"): ["batteries", "alloys", "wind", "each", "all"],
-    ("Settings", "Base policy"): ["diversified", "strict", "none"],
+    ("Settings", "Base policy"): [
+        *("diversified", "strict", "EU 2030 soft", "EU 2030 hard", "Japan-style stocks", "Korea-style", "US defence"),
+        *("Allied share", "India-style", "none"),
+    ],
     ("Blocs", "Bloc"): ["partners"],
     ("Routes", "Material"): ["cobalt", "lithium", "magnets", "each"],
     ("Suppliers", "Owner"): ["River delta group"],

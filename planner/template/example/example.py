@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from planner.template.example import further, ordinary, sources
+from planner.template.example import further, ordinary, presets, sources
 from planner.template.example.cells import Rows
 from planner.workbook.declare import Row
 from planner.workbook.schema import (
@@ -46,8 +46,8 @@ EXAMPLE: Mapping[type[Row], Rows] = {
     Substitution: further.SUBSTITUTION,
     Partnership: further.PARTNERSHIPS,
     Member: further.MEMBERS,
-    PolicySet: further.POLICY_SETS,
-    Policy: [*ordinary.POLICIES, *further.STRICT],
+    PolicySet: [*further.POLICY_SETS, *presets.policy_sets()],
+    Policy: [*ordinary.POLICIES, *presets.policies(), *further.STRICT],
     Scenario: further.SCENARIOS,
     Profile: further.PROFILES,
     Source: [*sources.SOURCES, *sources.FURTHER],
@@ -57,7 +57,10 @@ EXAMPLE: Mapping[type[Row], Rows] = {
 NEEDS: Sequence[tuple[type[Row], str, str, type[Row]]] = (
     (Policy, "Rule", "Min days of cover", Stockpile),
     (Policy, "Rule", "Min recycled share", Recovery),
+    (Policy, "Stage", "recycling", Recovery),
+    (Policy, "Partner", presets.ALLIES, Bloc),
     (Policy, "Policy set", "strict", PolicySet),
+    (Policy, "Policy set", "EU 2030 hard", PolicySet),
     *((Source, "Sheet", row_type.SHEET.name, row_type) for row_type in EXAMPLE),
 )
 """Rows of a sheet, told by what stands under a head, that are shown only in a workbook with another sheet."""

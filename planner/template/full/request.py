@@ -3,17 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from planner.errors import PlannerError
 from planner.facts.buyer import Buyer
-from planner.facts.importers import UnknownFact, importer
+from planner.facts.importers import UnknownFact, UnknownFacts, importer
 from planner.facts.known import Partner, materials
-
-
-class UnknownFacts(PlannerError):
-    """Things were asked for that the tables of facts do not have: all that is wrong, a sentence for each."""
-
-    def __init__(self, faults: Sequence[UnknownFact]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
 
 
 class Newcomer(Buyer):
