@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "complete.txt"
 EXAMPLE = ROOT / "inputs" / "eu_2035.xlsx"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-DEV = "[dev]"
+DEV = "[dev,cluster]"
 PROBES = (
     ("-m", "ruff", "check"),
     ("-m", "ruff", "format", "--check"),

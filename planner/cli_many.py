@@ -8,6 +8,7 @@ from planner.options import (
     OUTPUTS,
     Assume,
     By,
+    Cluster,
     Json,
     LossFor,
     LossFrom,
@@ -19,12 +20,14 @@ from planner.options import (
     RuleId,
     Scenarios,
     StressToo,
+    Threads,
     Timed,
     Values,
     Workbook,
     Worst,
 )
 from planner.progress import Progress
+from planner.running import workers
 from planner.runs import Order
 from planner.terminal import Terminal
 from planner.timings import step
@@ -40,6 +43,8 @@ def compare(
     no_prices: NoPrices = False,
     stress: StressToo = False,
     engine: By = Engine.COMPILED,
+    threads: Threads = None,
+    cluster: Cluster = None,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -52,7 +57,7 @@ def compare(
             from planner.commands import compare
 
         options = {"policies": policies, "assume": assume, "prices": not no_prices, "stress": stress, "engine": engine}
-        with using(engine):
+        with using(engine), workers(threads, cluster):
             asked = compare.asked(policies, assume, not no_prices, stress)
             return compare.run(Order("compare", workbook, out, options), asked, progress)
 
@@ -66,6 +71,8 @@ def sweep(
     values: Values,
     policy: PolicySet = None,
     assume: Assume = None,
+    threads: Threads = None,
+    cluster: Cluster = None,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -79,7 +86,8 @@ def sweep(
 
         asked = sweep.Asked(rule, sweep.values(values), policy, assume)
         options = {"policy": policy, "assume": assume, "rule": rule, "values": values}
-        return sweep.run(Order("sweep", workbook, out, options), asked, progress)
+        with workers(threads, cluster):
+            return sweep.run(Order("sweep", workbook, out, options), asked, progress)
 
     return Terminal("sweep", quiet, as_json, timings).deliver(work)
 
@@ -91,6 +99,8 @@ def stress(
     worst: Worst = None,
     loss_from: LossFrom = None,
     loss_for: LossFor = None,
+    threads: Threads = None,
+    cluster: Cluster = None,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -103,7 +113,8 @@ def stress(
             from planner.commands import stress
 
         asked = stress.Asked(policy, worst, loss_from, loss_for)
-        return stress.run(Order("stress", workbook, out, vars(asked)), asked, progress)
+        with workers(threads, cluster):
+            return stress.run(Order("stress", workbook, out, vars(asked)), asked, progress)
 
     return Terminal("stress", quiet, as_json, timings).deliver(work)
 

@@ -1,5 +1,7 @@
 """How a run can end without a result: each end has an exit code, a status and a sentence for the user."""
 
+import os
+import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -122,6 +124,16 @@ class Interrupted(PlannerError):
 
     def __init__(self, message: str = "Interrupted; nothing was written.") -> None:
         super().__init__(message)
+
+
+def unforeseen(error: Exception) -> PlannerError:
+    """An error as one to tell: itself, or for one that nobody foresaw, what it is; tracebacks are for those who ask."""
+    if isinstance(error, PlannerError):
+        return error
+    if os.environ.get("PLANNER_DEBUG"):
+        traceback.print_exception(error)
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return PlannerError(f"An error of the planner itself ({what}). PLANNER_DEBUG=1 shows where it arose.")
 
 
 class NotHeld(PlannerError):

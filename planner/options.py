@@ -75,6 +75,13 @@ By = Annotated[Engine, typer.Option("--engine", help="Who expands the laws; pyom
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder in which run folders appear.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object, and nothing else.")]
+Threads = Annotated[
+    int | None, typer.Option("--threads", metavar="N", help="Do the work on many plans in so many threads.")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Or by the workers of a dask cluster: tcp://host:8786."),
+]
 Timed = Annotated[bool, typer.Option("--timings", help="Tell how long each step took, on stderr.")]
 StressToo = Annotated[bool, typer.Option("--stress", help="Put the plan of every set to every scenario.")]
 Worst = Annotated[

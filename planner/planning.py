@@ -154,6 +154,12 @@ class Plan:
 
         write_plan(self.results, path)
 
+    def content(self) -> bytes:
+        """The plan workbook as a file's content; raises `Unwritten` where a cell does not fit."""
+        from planner.report import plan_bytes
+
+        return plan_bytes(self.results)
+
     @property
     def _indicators(self) -> "Indicators":
         from planner.results.indicators import indicators

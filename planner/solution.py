@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import pyomo.environ as pyo
@@ -11,6 +12,7 @@ from models.declare import as_index
 from planner.arrays import Refused, StandardForm, Vector
 
 Index = tuple[Any, ...]
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Solution:
 
     def _value(self, expression: Any) -> float:
         """The value of an expression, whatever solution its variables held before."""
-        for var in identify_variables(expression):
-            var.set_value(self.column_values[self.form.columns.position(var)], skip_validation=True)
-        return float(pyo.value(expression))
+        with _ONE_AT_A_TIME:
+            for var in identify_variables(expression):
+                var.set_value(self.column_values[self.form.columns.position(var)], skip_validation=True)
+            return float(pyo.value(expression))

@@ -1,8 +1,6 @@
 """The terminal: how the outcome of a command is shown, and what goes to which stream."""
 
 import json
-import os
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +8,7 @@ from pathlib import Path
 import typer
 
 from planner.commands.outcome import Outcome, as_lines
-from planner.errors import Interrupted, PlannerError
+from planner.errors import Interrupted, unforeseen
 from planner.progress import Progress, progress_bar
 from planner.timings import measured
 
@@ -40,10 +38,8 @@ class Terminal:
                 return work(progress)
         except KeyboardInterrupt:
             return Outcome.of(Interrupted())
-        except PlannerError as error:
-            return Outcome.of(error)
         except Exception as error:  # noqa: BLE001
-            return Outcome.of(_own_error(error))
+            return Outcome.of(unforeseen(error))
 
     def show(self, outcome: Outcome) -> None:
         """The result on stdout, what went wrong on stderr."""
@@ -62,11 +58,3 @@ def _where(outcome: Outcome) -> list[str]:
         return []
     title = Path(outcome.product).stem.capitalize() if outcome.product else "Report"
     return [f"{title}: {outcome.run_folder / (outcome.product or 'run.json')}"]
-
-
-def _own_error(error: Exception) -> PlannerError:
-    """An error that nobody foresaw, in one sentence; the traceback is for those who ask for it."""
-    if os.environ.get("PLANNER_DEBUG"):
-        traceback.print_exception(error)
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
-    return PlannerError(f"An error of the planner itself ({what}). PLANNER_DEBUG=1 shows where it arose.")

@@ -30,12 +30,16 @@ class Timings:
             self.steps[within] = self.steps.get(within, 0.0) + seconds
 
     def lines(self) -> list[str]:
-        """A table for the screen: the steps in the order in which they were first begun, with their share."""
-        other = self.seconds - sum(seconds for path, seconds in self.steps.items() if len(path) == 1)
-        rows = [*self._in_order(()), (("everything else",), other)]
-        texts = [("  " * (len(path) - 1) + path[-1], seconds) for path, seconds in [*rows, (("in all",), self.seconds)]]
+        """A table for the screen: the steps in the order in which they were first begun, with their share.
+
+        Of steps that several worked on at the same time, the sum may be more than what passed meanwhile.
+        """
+        worked = sum(seconds for path, seconds in self.steps.items() if len(path) == 1)
+        whole = max(self.seconds, worked) or 1.0
+        rows = [*self._in_order(()), (("everything else",), whole - worked), (("in all",), whole)]
+        rows += [(("passed meanwhile",), self.seconds)] if worked > self.seconds else []
+        texts = [("  " * (len(path) - 1) + path[-1], seconds) for path, seconds in rows]
         width = max(len(text) for text, _ in texts)
-        whole = self.seconds or 1.0
         return [f"{text:{width}} {seconds:9.2f} s {seconds / whole:7.1%}" for text, seconds in texts]
 
     @contextmanager

@@ -80,7 +80,7 @@ def test_the_pins_are_used_and_the_tools_only_where_needed(called):
     assert pip[-2:] == ("-e", ".")
     called.clear()
     tasks.main(["test", "-k", "share"])
-    assert [call[-1] for call in called if call[0] == "pip"] == [".[dev]"]
+    assert [call[-1] for call in called if call[0] == "pip"] == [".[dev,cluster]"]
     assert called.named() == ["pip", "pytest"]
     tasks.main(["plan"])
     assert called.named() == ["planner"]

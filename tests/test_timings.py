@@ -61,6 +61,14 @@ def test_the_table_adds_up():
     ]
 
 
+def test_where_several_work_at_once_the_table_says_what_passed_meanwhile():
+    timings = Timings({("sets",): 3.0, ("reading",): 1.0}, seconds=2.0)
+    assert timings.lines()[-2:] == [
+        "in all                4.00 s  100.0%",
+        "passed meanwhile      2.00 s   50.0%",
+    ]
+
+
 def test_a_command_tells_its_steps_on_stderr(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["plan", str(write_workbook(tmp_path / "sets.xlsx", ladder())), "--timings"]) == 0

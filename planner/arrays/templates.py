@@ -89,11 +89,11 @@ class _Context(template_expr._template_iter_context):  # type: ignore[misc]  # n
         found: Iterator[Any] = super().get_iter(members) if mine else _members(members)
         return found
 
-    def sum_template(self, terms: Any, *start: Any) -> Any:
+    def sum_template(self, terms: Any, /, *start: Any, **named: Any) -> Any:
         """The node of a sum over placeholders; any other sum is what it always is."""
         plainly = template_expr._TemplateIterManager.builtin_sum  # noqa: SLF001
-        if start or threading.get_ident() != self._thread:
-            return plainly(terms, *start)
+        if start or named or threading.get_ident() != self._thread:
+            return plainly(terms, *start, **named)
         try:
             return super().sum_template(terms)
         except StopIteration:

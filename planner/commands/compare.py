@@ -1,13 +1,13 @@
 """`planner compare`: every policy set of a workbook side by side."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planner import comparing
 from planner.commands.names import listed
 from planner.commands.outcome import DIAGNOSIS, Outcome, in_a_run
-from planner.comparing import Asked, Comparison
+from planner.comparing import Asked, Comparison, Keeping
 from planner.comparing.folders import Folders
 from planner.comparing.sentences import sentences
 from planner.diagnosis import Diagnosis
@@ -23,19 +23,46 @@ def asked(policies: str | None, assume: str | None, prices: bool, stress: bool) 
     return Asked(listed(policies), listed(assume), prices, stress)
 
 
+@dataclass(frozen=True)
+class Packed:
+    """What is kept of a set: files for its folder, which is not made for none, and what is recorded of it."""
+
+    facts: Mapping[str, object]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        """Make the folder and write the files; raises `Unwritten`."""
+        if self.files:
+            with writing(folder):
+                folder.mkdir()
+        for name, content in self.files.items():
+            write_new(folder / name, content)
+
+
 def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
     """Compare policy sets, write `comparison.xlsx` and the plan of every set."""
     return in_a_run(order, lambda run: _compared(run, asked, progress))
 
 
+def pack(world: World, made: Plan | Diagnosis | PlannerError) -> Packed:
+    """The plan of a set as a file, or why there is none."""
+    if isinstance(made, Plan):
+        return Packed(made.facts(), {"plan.xlsx": made.content()})
+    if isinstance(made, Diagnosis):
+        return Packed({"message": made.verdict}, {DIAGNOSIS: replace(made, input="../input.xlsx").content()})
+    model = {"model.mps": made.model} if isinstance(made, Stopped) and made.model else {}
+    return Packed({"message": str(made)}, model)
+
+
 def _compared(run: Run, asked: Asked, progress: Progress) -> Outcome:
     folders, facts = Folders(), dict[str, object]()
 
-    def keep(world: World, outcome: Plan | Diagnosis | PlannerError) -> None:
+    def keep(world: World, packed: Packed) -> None:
         folder = folders.of(world)
-        facts[comparing.label(world)] = {"folder": folder, **_kept(run.path / folder, outcome)}
+        packed.write(run.path / folder)
+        facts[comparing.label(world)] = {"folder": folder, **packed.facts}
 
-    comparison = comparing.compare(run.input, asked, progress, keep)
+    comparison = comparing.compare(run.input, asked, progress, Keeping(pack, keep))
     progress("Writing the comparison")
     comparison.write(run.path / "comparison.xlsx")
     failed = _failed(comparison)
@@ -49,27 +76,6 @@ def _compared(run: Run, asked: Asked, progress: Progress) -> Outcome:
         lines=_lines(comparison),
         product="comparison.xlsx",
     )
-
-
-def _kept(folder: Path, outcome: Plan | Diagnosis | PlannerError) -> Mapping[str, object]:
-    """Write the plan into the folder of its set, or why there is none; what is recorded of it."""
-    if isinstance(outcome, Plan):
-        _make(folder)
-        outcome.write(folder / "plan.xlsx")
-        return outcome.facts()
-    if isinstance(outcome, Diagnosis):
-        _make(folder)
-        replace(outcome, input="../input.xlsx").write(folder / DIAGNOSIS)
-        return {"message": outcome.verdict}
-    if isinstance(outcome, Stopped) and outcome.model:
-        _make(folder)
-        write_new(folder / "model.mps", outcome.model)
-    return {"message": str(outcome)}
-
-
-def _make(folder: Path) -> None:
-    with writing(folder):
-        folder.mkdir()
 
 
 def _failed(comparison: Comparison) -> PlannerError | None:

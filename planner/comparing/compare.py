@@ -3,19 +3,36 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from planner.assembly.futures import events
 from planner.comparing.comparison import Comparison, Entry, label
 from planner.comparing.findings import findings
 from planner.diagnosis import Diagnosis, diagnosed
-from planner.errors import Infeasible, NothingToStress, PlannerError, Stopped
+from planner.errors import Infeasible, NothingToStress, PlannerError, unforeseen
 from planner.planning import Input, Plan, World, open_input
 from planner.progress import Progress, silent
+from planner.running import Done, Steps, each
 from planner.stressing import Replanning, Shock, shocks
 from planner.stressing.courses import scenarios
 
-Keep = Callable[[World, Plan | Diagnosis | PlannerError], None]
+Made = Plan | Diagnosis | PlannerError
 NO_RULES = "none"
+
+
+def _nothing(world: World, made: Any) -> None:
+    """Keep nothing."""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What becomes of the plan of every set, or of why it has none (a diagnosis where rules cannot hold together).
+
+    `packed` is made of it where the set is solved, which may be on another machine, and handed to `keep` here.
+    """
+
+    packed: Callable[[World, Made], Any] = _nothing
+    keep: Callable[[World, Any], None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -38,23 +55,21 @@ def compare(
     path: str | Path,
     asked: Asked = EVERYTHING,
     progress: Progress = silent,
-    keep: Keep = lambda world, outcome: None,
+    keeping: Keeping = Keeping(),
 ) -> Comparison:
     """The plans of a workbook under its policy sets or those named, in the present world and under each assumption.
 
-    `keep` is given every plan, or why there is none (a diagnosis where rules cannot hold together), before the next one
-    is made: no plan is held longer.
+    No plan is held longer than it takes to keep it.
     Raises `InputFaults`, `UnknownPolicy`, `UnknownScenario`, and `NothingToStress` where plans are to be put to
-    scenarios and there are none; a set without a plan stands in the comparison.
+    scenarios and there are none; a set without a plan stands in the comparison, and so does one whose work failed.
     """
     given = open_input(Path(path), progress)
     worlds = _worlds(given, asked)
     if asked.stress and not given.book.scenarios:
         raise NothingToStress
-    entries = []
-    for number, world in enumerate(worlds):
-        say = _within(progress, f"Solving set {number + 1} of {len(worlds)}: {label(world)}", number, len(worlds))
-        entries.append(_Solving(given, asked, keep, say).entry(world))
+    steps = Steps(progress, "Solving set", label)
+    done = each(Solving(given, asked, keeping.packed), worlds, steps)
+    entries = [_entry(given, found, keeping, progress) for found in done]
     settings, named = given.book.settings, [world.policy for world in worlds]
     base = given.book.base_policy if given.book.base_policy in named else named[0]
     return Comparison(settings.title, settings.currency, base, tuple(entries), given.problems)
@@ -69,42 +84,49 @@ def _worlds(given: Input, asked: Asked) -> list[World]:
     return list(dict.fromkeys(worlds))
 
 
-def _within(progress: Progress, set_: str, number: int, sets: int) -> Progress:
-    """The progress of the work on one set among several."""
+@dataclass(frozen=True)
+class Solved:
+    """What came of a world where it was solved, and what is kept of that."""
 
-    def say(words: str, done: int = 0, steps: int = 0) -> None:
-        progress(f"{set_}. {words}", number, sets)
-
-    return say
+    entry: Entry
+    packed: Any
 
 
 @dataclass(frozen=True)
-class _Solving:
-    """The work on one set: its plan is found, kept, put to shocks where that was asked, and let go."""
+class Solving:
+    """The work on one set: its plan is found, packed, put to shocks where that was asked, and let go."""
 
     given: Input
     asked: Asked
-    keep: Keep
-    progress: Progress
+    packed: Callable[[World, Made], Any]
 
-    def entry(self, world: World) -> Entry:
-        """What comes of a world."""
-        try:
-            plan = self.given.plan(world, self.progress)
-            plan = plan.priced(self.progress) if self.asked.prices else plan
-        except Stopped as error:
-            self.keep(world, error)
-            return Entry(world, error.status, str(error))
-        except Infeasible as error:
-            diagnosis = diagnosed(self.given.path, world, self.progress)
-            self.keep(world, diagnosis or error)
-            return Entry(world, error.status, diagnosis.verdict if diagnosis else str(error), diagnosis=diagnosis)
-        self.keep(world, plan)
-        return Entry(world, findings=findings(plan.results), shocks=tuple(self._shocks(world, plan)))
+    def __call__(self, world: World, progress: Progress) -> Solved:
+        """What comes of a world; raises `Infeasible` and `Stopped`."""
+        plan = self.given.plan(world, progress)
+        plan = plan.priced(progress) if self.asked.prices else plan
+        shocks = tuple(self._shocks(world, plan, progress))
+        return Solved(Entry(world, findings=findings(plan.results), shocks=shocks), self.packed(world, plan))
 
-    def _shocks(self, world: World, plan: Plan) -> Iterable[Shock]:
+    def _shocks(self, world: World, plan: Plan, progress: Progress) -> Iterable[Shock]:
         """What comes of the plan in the scenarios but the one that it assumes."""
         if not self.asked.stress:
             return ()
         courses = [course for course in scenarios(self.given.book) if course.name != world.assume]
-        return shocks(Replanning(plan, events(self.given.book, world.assume)), courses, self.progress)
+        return shocks(Replanning(plan, events(self.given.book, world.assume)), courses, progress)
+
+
+def _entry(given: Input, done: Done[World, Solved], keeping: Keeping, progress: Progress) -> Entry:
+    """What came of a world, kept; why there is no plan is found out here, where the workbook is."""
+    world = done.item
+    try:
+        solved = done.result()
+    except Infeasible as no_plan:
+        diagnosis = diagnosed(given.path, world, progress)
+        keeping.keep(world, keeping.packed(world, diagnosis or no_plan))
+        return Entry(world, no_plan.status, diagnosis.verdict if diagnosis else str(no_plan), diagnosis=diagnosis)
+    except Exception as failure:  # noqa: BLE001 - one set stops no other
+        error = unforeseen(failure)
+        keeping.keep(world, keeping.packed(world, error))
+        return Entry(world, error.status, str(error))
+    keeping.keep(world, solved.packed)
+    return solved.entry

@@ -146,8 +146,13 @@ class Diagnosis:
 
     def write(self, path: Path) -> None:
         """Write the diagnosis to a file that is not there yet; raises `Unwritten`."""
-        from planner.diagnosis.sheets import SHEETS
-        from planner.report.writer import workbook_bytes
         from planner.runs import write_new
 
-        write_new(path, workbook_bytes(SHEETS, self))
+        write_new(path, self.content())
+
+    def content(self) -> bytes:
+        """The diagnosis workbook as a file's content; raises `Unwritten` where a cell does not fit."""
+        from planner.diagnosis.sheets import SHEETS
+        from planner.report.writer import workbook_bytes
+
+        return workbook_bytes(SHEETS, self)

@@ -1,5 +1,6 @@
 """One HiGHS object per program: every return code checked, no number read before the status."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ OPTIONS = {
     "dual_feasibility_tolerance": TOLERANCE,
 }
 
+Standing = tuple[bytes, bytes]
+"""A number for each column and for each row: where it stands in a basis."""
+
 
 class Status(Enum):
     """How a solve ended, as far as the planner tells endings apart."""
@@ -41,6 +45,20 @@ class Basis:
 
     columns: Mapping[str, Any]
     rows: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, standing: Standing, form: StandardForm) -> "Basis":
+        """The basis in which the columns and rows of a program stand so."""
+        columns, rows = (map(highspy.HighsBasisStatus, numbers) for numbers in standing)
+        named = zip(form.columns.names, columns, strict=True)
+        return cls(dict(named), dict(zip(form.rows.names, rows, strict=True)))
+
+    def standing(self, form: StandardForm) -> Standing:
+        """How the columns and rows of a program stand in it, by position."""
+        return (
+            bytes(int(self.columns[name]) for name in form.columns.names),
+            bytes(int(self.rows[name]) for name in form.rows.names),
+        )
 
 
 @dataclass(frozen=True)
@@ -182,7 +200,16 @@ class Engine:
             _ok(self.highs.setOptionValue(name, value), f"option {name}")
 
     def _run(self) -> Any:
-        """Solve in a thread of HiGHS's own, so that Ctrl-C ends it at once and is not lost."""
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        status = self._interruptible() if in_main_thread else self.highs.run()
+        _ok(status, "the solve", highspy.HighsStatus.kWarning)
+        return self.highs.getModelStatus()
+
+    def _interruptible(self) -> Any:
+        """Solve in a thread of HiGHS's own, so that Ctrl-C ends it at once and is not lost.
+
+        Only the main thread gets to know of Ctrl-C, and highspy has one lock for all solves that are begun so.
+        """
         self.highs.startSolve()
         try:
             done, status = self.highs.wait(WAITING_SECONDS)
@@ -191,8 +218,7 @@ class Engine:
         except KeyboardInterrupt:
             self.highs.cancelSolve()
             raise
-        _ok(status, "the solve", highspy.HighsStatus.kWarning)
-        return self.highs.getModelStatus()
+        return status
 
     def _pass_model(self) -> Any:
         form, matrix = self.form, self.form.matrix

@@ -1,8 +1,14 @@
 """What becomes of a plan in a course of events: it is followed until something becomes known, then decided anew."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
 
+from models.build import declared
+from models.case import Case
+from planner.arrays import Vector, arrays
 from planner.assembly import assemble
 from planner.assembly.futures import Course, Event, Futures
 from planner.diagnosis.reason import reason
@@ -11,17 +17,26 @@ from planner.planning import Plan
 from planner.results import Results
 from planner.solution import Solution
 from planner.solve import Program
-from planner.solve.highs import Basis
+from planner.solve.highs import Basis, Standing
+from planner.workbook import Book
 
 
 class Replanning:
-    """A plan, and programs that start from its basis."""
+    """A plan, and programs that start from its basis. It can be sent to another machine, once for many courses."""
 
     def __init__(self, plan: Plan, world: tuple[Event, ...] = ()) -> None:
         """Go back from the plan to the basis that proves its cost; `world` is what it assumes."""
-        self.plan, self.world = plan, world
         plan.program.least_cost()
-        self.basis = plan.program.basis()
+        self._hold(plan.results, plan.program.basis(), world)
+
+    def _hold(self, planned: Results, basis: Basis, world: tuple[Event, ...]) -> None:
+        self.planned, self.basis, self.world, self._name = planned, basis, world, uuid4().hex
+
+    def __reduce__(self) -> Any:
+        planned, found = self.planned, self.planned.solution
+        values = (found.cost, found.column_values, found.row_duals, found.iterations)
+        standing = self.basis.standing(found.form)
+        return _opened, (Sent(self._name, planned.case, planned.book, planned.policy, self.world, values, standing),)
 
     def results(self, course: Course) -> Results:
         """The plan as it was followed and decided anew; where nothing happens, the plan itself.
@@ -29,20 +44,20 @@ class Replanning:
         Raises `Infeasible` and `Stopped`.
         """
         if not course.events:
-            return self.plan.results
+            return self.planned
         program = self._program(course)
-        return Results(program.case, self._solved(program), self.plan.results.book, self.plan.policy)
+        return Results(program.case, self._solved(program), self.planned.book, self.planned.policy)
 
     def least_cost(self, course: Course) -> Solution:
         """Its cost, and a plan that costs that; raises as `results` does."""
-        return self._program(course).least_cost() if course.events else self.plan.results.solution
+        return self._program(course).least_cost() if course.events else self.planned.solution
 
     def _program(self, course: Course) -> Program:
         """What is to be decided when the last is known; at each time before, what was known then was all that was.
 
         The end of an event is known with the event, unless a later one prolongs it.
         """
-        plan, basis = self.plan.results.solution, self.basis
+        plan, basis = self.planned.solution, self.basis
         *before, last = sorted({event.known for event in course.events})
         for known in before:
             program = self._begun(course, known, plan, basis)
@@ -55,12 +70,42 @@ class Replanning:
             return program.solve()
         except Infeasible as error:
             with suppress(Stopped):
-                error = Infeasible(reason(program, self.plan.results.book) or str(error))
+                error = Infeasible(reason(program, self.planned.book) or str(error))
             raise error from None
 
     def _begun(self, course: Course, known: int, plan: Solution, basis: Basis) -> Program:
         happened = tuple(event for event in course.events if event.known <= known)
         courses = (replace(course, events=happened, probability=1.0),)
         futures = Futures(courses, self.world, known)
-        case = assemble(self.plan.results.book, self.plan.policy, futures)
-        return Program(replace(case, breakpoints=self.plan.results.case.breakpoints), basis, plan)
+        case = assemble(self.planned.book, self.planned.policy, futures)
+        return Program(replace(case, breakpoints=self.planned.case.breakpoints), basis, plan)
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """A plan to be replanned as it is sent: figures only, by position; one name, one plan."""
+
+    name: str
+    case: Case
+    book: Book
+    policy: str
+    world: tuple[Event, ...]
+    found: tuple[float, Vector, Vector, int]
+    standing: Standing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sent) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@lru_cache(maxsize=2)
+def _opened(sent: Sent) -> Replanning:
+    """The plan as it was, its model declared anew; the next time that it is sent, what is here already."""
+    model = declared(sent.case)
+    form, (cost, values, duals, iterations) = arrays(model), sent.found
+    solution = Solution(model, form, cost, values, duals, iterations)
+    opened = Replanning.__new__(Replanning)
+    opened._hold(Results(sent.case, solution, sent.book, sent.policy), Basis.of(sent.standing, form), sent.world)  # noqa: SLF001
+    return opened

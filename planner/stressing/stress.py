@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from planner.assembly.futures import Course
-from planner.errors import Infeasible, NothingToStress, Stopped
+from planner.errors import NothingToStress, unforeseen
 from planner.planning import Plan, open_input
 from planner.progress import Progress, silent
 from planner.results import Results
 from planner.results.costs import paid_cost
-from planner.stressing.aftermath import aftermath
+from planner.running import Steps, each
+from planner.stressing.aftermath import Aftermath, aftermath
 from planner.stressing.courses import loss, loss_periods, scenarios
 from planner.stressing.ranking import Losing, Ranking
 from planner.stressing.replanning import Replanning
@@ -49,16 +52,17 @@ def stress(
 
 def shocks(replanning: Replanning, courses: Iterable[Course], progress: Progress = silent) -> Iterator[Shock]:
     """What comes of a plan in each of some courses of events; one after which there is no plan stops no other."""
-    listed = list(courses)
-    for number, course in enumerate(listed):
-        progress(f"Shock {number + 1} of {len(listed)}: {course.name}", number, len(listed))
-        shock = Shock(course)
+    for done in each(partial(_aftermath, replanning), courses, Steps(progress, "Shock", attrgetter("name"))):
         try:
-            results = replanning.results(course)
-        except (Infeasible, Stopped) as error:
-            yield Shock(course, status=error.status, why=str(error))
-        else:
-            yield Shock(course, aftermath(replanning.plan.results, results, shock.periods.start))
+            yield Shock(done.item, done.result())
+        except Exception as failure:  # noqa: BLE001 - one shock stops no other
+            error = unforeseen(failure)
+            yield Shock(done.item, status=error.status, why=str(error))
+
+
+def _aftermath(replanning: Replanning, course: Course, _: Progress) -> Aftermath:
+    """What a course of events does to a plan; raises `Infeasible` and `Stopped`."""
+    return aftermath(replanning.planned, replanning.results(course), Shock(course).periods.start)
 
 
 def _stressed(plan: Plan, found: Iterable[Shock], ranking: Ranking | None) -> Stress:

@@ -112,6 +112,13 @@ class Row(BaseModel):
         object.__setattr__(self, "_unsound", unsound)
         return self
 
+    def __getstate__(self) -> dict[Any, Any]:
+        return {**super().__getstate__(), "placed": (self._cells, self._unsound)}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        super().__setstate__(state)
+        self.placed(*state["placed"])
+
     def with_values(self, *unsound: str, **values: Any) -> Self:
         """The row with other values of some fields, and some more that turned out to be wrong."""
         return self.model_copy(update=values).placed(self._cells, self._unsound.union(unsound))

@@ -3,7 +3,7 @@
 import pytest
 
 import planner
-from planner.comparing import Asked, compare
+from planner.comparing import Asked, Keeping, compare
 from planner.comparing.figures import Change, Figure, Measure, headline, shown, with_mean
 from planner.comparing.folders import Folders
 from planner.comparing.money import cost_per_tonne, paid_by_material
@@ -209,14 +209,18 @@ def test_progress_is_in_words_and_every_plan_is_handed_over_in_its_turn(written)
     compare(
         written(ladder()),
         progress=lambda words, done=0, steps=0: told.append((words, done, steps)),
-        keep=lambda world, outcome: told.append((world.policy, isinstance(outcome, Plan))),
+        keeping=Keeping(
+            lambda _, made: isinstance(made, Plan), lambda world, planned: told.append((world.policy, planned))
+        ),
     )
     free, seventy = "Solving set 1 of 4: free", "Solving set 2 of 4: seventy"
     begun = next(number for number, (words, *_) in enumerate(told) if words.startswith("Solving"))
-    assert told[begun : begun + 6] == [
+    assert told[begun : begun + 8] == [
+        (free, 0, 4),
         (f"{free}. Solving free", 0, 4),
         (f"{free}. Pricing rule 1 of 1: most", 0, 4),
         ("free", True),
+        (seventy, 1, 4),
         (f"{seventy}. Solving seventy", 1, 4),
         (f"{seventy}. Pricing rule 1 of 1: cap", 1, 4),
         ("seventy", True),
