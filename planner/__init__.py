@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planner.comparing import Comparison
     from planner.diagnosis import Diagnosis
+    from planner.hedging import Hedge
     from planner.partnering import Partnering
     from planner.planning import Plan
     from planner.stressing import Losses, Stress
@@ -80,6 +81,21 @@ def stress(path: str | Path, policy: str | None = None, losses: "Losses | None" 
     from planner import stressing
 
     return stressing.stress(path, policy, losses)
+
+
+def hedge(path: str | Path, policy: str | None = None, level: float = 0.9, weight: float = 0.0) -> "Hedge":
+    """One plan under one policy set, by default the base policy, for all scenarios that have a probability.
+
+    With a `weight`, from 0 to 1, that much of what is made least is the mean of the dearest courses, those beyond a
+    `level` of probability, below 1. Its `tables` are pandas frames, one for each sheet of the plan workbook, its
+    `measures` what the plan is held against.
+    Raises what `plan` does and `NothingToHedge` of `planner.errors`.
+    """
+    from models.records import Risk
+    from planner import hedging, planning
+    from planner.progress import silent
+
+    return hedging.hedge(planning.open_input(Path(path)), policy, Risk(weight, level), silent)
 
 
 def partners(path: str | Path, policy: str | None = None) -> "Partnering":

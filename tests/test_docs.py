@@ -13,6 +13,7 @@ from models.cost import KINDS
 from models.policies import RULES
 from planner.comparing.sheets import SHEETS as COMPARED
 from planner.errors import PlannerError
+from planner.hedging.sheets import SHEETS as HEDGED
 from planner.partnering.sheets import SHEETS as ON_PARTNERS
 from planner.problems import CODES
 from planner.report.sheets import SHEETS
@@ -102,6 +103,11 @@ def test_every_sheet_of_a_sweep_is_described(sheet):
 @pytest.mark.parametrize("sheet", STRESSED, ids=lambda sheet: sheet.name)
 def test_every_sheet_of_a_stress_test_is_described(sheet):
     assert "Columns: " in section("stress.md", sheet.name)
+
+
+@pytest.mark.parametrize("sheet", HEDGED, ids=lambda sheet: sheet.name)
+def test_every_sheet_on_hedging_is_described(sheet):
+    assert "Columns: " in section("hedge.md", sheet.name)
 
 
 @pytest.mark.parametrize("sheet", ON_PARTNERS, ids=lambda sheet: sheet.name)

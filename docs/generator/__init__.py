@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator import codes, comparison, diagnosis, formulation, partners, plan, rules, stress, sweep, workbook
+from generator import codes, comparison, diagnosis, formulation, hedge, partners, plan, rules, stress, sweep, workbook
 
 PAGES: dict[str, Callable[[], str]] = {
     "formulation.md": formulation.page,
@@ -13,6 +13,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "diagnosis.md": diagnosis.page,
     "sweep.md": sweep.page,
     "stress.md": stress.page,
+    "hedge.md": hedge.page,
     "partners.md": partners.page,
     "codes.md": codes.page,
 }

@@ -9,8 +9,10 @@ import xlsxwriter
 
 from models.case import Case
 from models.policies import PolicyRow
+from planner import hedge
 from planner.assembly import assemble
 from planner.comparing import Asked, Comparison, compare
+from planner.hedging import Hedge
 from planner.partnering import Partnering, partners
 from planner.planning import Plan, check, plan
 from planner.stressing import Losses, Stress, stress
@@ -106,12 +108,23 @@ def example_stress() -> Stress:
 
 
 @cache
+def example_hedge() -> Hedge:
+    """The template with all its sheets, scenarios with probabilities among them."""
+    with TemporaryDirectory() as folder:
+        return hedge(_everything(Path(folder)))
+
+
+@cache
 def example_partners() -> Partnering:
     """The template with all its sheets, partnerships and members among them."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "partners.xlsx"
-        path.write_bytes(template(chosen(everything=True)))
-        return partners(path)
+        return partners(_everything(Path(folder)))
+
+
+def _everything(folder: Path) -> Path:
+    path = folder / "everything.xlsx"
+    path.write_bytes(template(chosen(everything=True)))
+    return path
 
 
 def with_settings(settings: Mapping[str, Value]) -> Tables:

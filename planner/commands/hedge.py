@@ -8,7 +8,6 @@ from planner.commands.outcome import Outcome, in_a_run
 from planner.errors import PlannerError
 from planner.hedging import Hedge
 from planner.hedging.sentences import sentences
-from planner.hedging.workbook import write_hedge
 from planner.planning import open_input
 from planner.progress import Progress
 from planner.runs import Order, Run
@@ -43,7 +42,7 @@ def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
 def _hedged(run: Run, policy: str | None, risk: Risk, progress: Progress) -> Outcome:
     found = hedging.hedge(open_input(run.input, progress), policy, risk, progress)
     progress("Writing the plan")
-    write_hedge(found, run.path / "plan.xlsx")
+    found.write(run.path / "plan.xlsx")
     return Outcome(
         "optimal",
         results=_results(found),

@@ -6,6 +6,9 @@ mean of all courses until the first of them parts. The frontier is what the mean
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.case import Case
 from models.objective import cost
@@ -20,6 +23,9 @@ from planner.progress import Progress, silent
 from planner.results.heading import Heading
 from planner.solution import Solution
 from planner.solve import Program
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -73,6 +79,20 @@ class Hedge:
     def heading(self) -> Heading:
         """What its sheets say of it."""
         return replace(self.plan.results.heading, about=f"one plan for all courses, policy set {self.plan.policy}")
+
+    @cached_property
+    def tables(self) -> "dict[str, DataFrame]":
+        """The sheets of the workbook as frames, by name: those on hedging, then those of the plan."""
+        from planner.hedging.sheets import SHEETS
+        from planner.report.frames import frames
+
+        return frames(SHEETS, self) | self.plan.tables
+
+    def write(self, path: Path) -> None:
+        """Write the workbook to a file that is not there yet; raises `Unwritten`."""
+        from planner.hedging.workbook import write_hedge
+
+        write_hedge(self, path)
 
 
 def hedge(given: Input, policy: str | None, risk: Risk, progress: Progress) -> Hedge:

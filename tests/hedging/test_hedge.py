@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import planner
 from models.records import Risk
 from planner.cli import main
 from planner.errors import NothingToHedge
@@ -179,6 +180,14 @@ def test_the_insurance_is_what_no_plan_without_scenarios_holds(tmp_path):
     stock = found["stock at close", "2026"]
     assert (stock.hedged, stock.calm, stock.name) == (pytest.approx(100), 0, "gas / dry")
     assert stock.serves.startswith(("very cold 100 t", "normal 100 t", "cold 100 t"))
+
+
+def test_the_same_from_python(tmp_path):
+    found = planner.hedge(write_workbook(tmp_path / "input.xlsx", gas()), level=2 / 3, weight=0.5)
+    assert found.measures.objective == pytest.approx(1550, rel=1e-9)
+    courses = found.tables["Courses"].set_index("Course")["Cost"]
+    assert courses.mean() == pytest.approx(1400, rel=1e-9)
+    assert "Offtake" in found.tables
 
 
 def test_without_probabilities_there_is_nothing_to_hedge(tmp_path):
