@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     "hidden-sheet": "A sheet that is read is hidden.",
     "unused-supplier": "A supplier that can never be of use.",
     "far-from-price": "The cheapest chain costs more than 1.5 times the reference price, or less than half of it.",
+    "far-apart": "Two prices so far apart that one plan cannot weigh both.",
     "cheap-shortage": "A missing tonne costs less than the dearest way to have one.",
     "short-supply": "Supply cannot meet the demand for a material in a period, whatever is signed and built.",
     "tight-cap": "A cap or ban that must cause shortage: all others together cannot deliver the rest.",

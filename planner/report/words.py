@@ -11,6 +11,8 @@ from planner.results.wording import percent
 
 DEAREST = 3
 ALL_PAID = 1e-3
+CHOSEN_BY = "lower governance risk, then contracts already signed, then the names of the offers"
+"""By what a plan is chosen among those of least cost: the weights of `planner/solve/tie_break.py` in words."""
 SCALES = ((1e9, "billion "), (1e6, "million "), (1.0, ""))
 
 

@@ -47,7 +47,7 @@ class Reason:
 class Room:
     """What comes from a country at a stage over the horizon in tonnes: in the plan, and at the least and the most.
 
-    Both are None where the solver gave no answer to trust.
+    `otherwise` is what comes in another plan of the same cost. All are None where the solver gave no answer to trust.
     """
 
     material: str
@@ -56,6 +56,17 @@ class Room:
     tonnes: float
     least: float | None = None
     most: float | None = None
+    otherwise: float | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A volume that is a matter of choice: tonnes bought from a supplier in the plan and in one of the same cost."""
+
+    supplier: str
+    node: str
+    tonnes: float
+    otherwise: float
 
 
 @dataclass(frozen=True)
@@ -65,3 +76,4 @@ class Latitude:
     within_share: float
     reasons: tuple[Reason, ...] = field(default=())
     rooms: tuple[Room, ...] = field(default=())
+    choices: tuple[Choice, ...] = field(default=())

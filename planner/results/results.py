@@ -51,11 +51,20 @@ class Results:
     _prices: dict[int, dict[Index, float]] = field(default_factory=dict, init=False, repr=False)
 
     def values(self, variable: Any) -> dict[Index, float]:
-        """The value of a variable at each index; below 1e-12 of the largest it is the solver's noise, and 0."""
+        """The value of a variable at each index; below 1e-12 of the largest of its group it is noise, and 0.
+
+        A group is a material, a scrap stream or money: what is measured in grams stays beside megatonnes.
+        """
         if id(variable) not in self._values:
             found = self.solution.values(variable)
-            noise = NOISE * max(map(abs, found.values()), default=0.0)
-            self._values[id(variable)] = {key: value if abs(value) > noise else 0.0 for key, value in found.items()}
+            largest: dict[str, float] = {}
+            for key, value in found.items():
+                group = variable.group(*key)
+                largest[group] = max(largest.get(group, 0.0), abs(value))
+            self._values[id(variable)] = {
+                key: value if abs(value) > NOISE * largest[variable.group(*key)] else 0.0
+                for key, value in found.items()
+            }
         return self._values[id(variable)]
 
     def prices(self, constraint: Any) -> dict[Index, float]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.build import declared
 from models.case import Case
-from planner.arrays import StandardForm, arrays
+from planner.arrays import StandardForm, Vector, arrays
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
 from planner.solve.certificate import Certificate, certify
@@ -19,7 +19,7 @@ from planner.solve.probe import Probe, Weights
 from planner.solve.refining import refined, softened
 from planner.solve.restating import restated
 from planner.solve.scaling import canonical_units
-from planner.solve.tie_break import break_ties, optimal_face
+from planner.solve.tie_break import break_ties, least_liked, optimal_face
 from planner.timings import step
 
 LADDER: tuple[dict[str, object], ...] = (
@@ -30,6 +30,8 @@ LADDER: tuple[dict[str, object], ...] = (
 )
 """Options of one attempt after the other, until a solution is certified."""
 MOST_ROUNDS = 20
+SMALLEST = 1e-9
+"""HiGHS takes smaller coefficients for nothing."""
 
 
 def solve(case: Case) -> Solution:
@@ -73,6 +75,19 @@ class Program:
         """
         return self._settle(lambda first: self._near_plan(first, target, within_share))
 
+    def otherwise(self) -> Vector | None:
+        """Values of another plan of least cost, which buys where ties are broken against; None where none is certified.
+
+        For a program that was solved; a volume that is another one there is a matter of choice.
+        """
+        if self.engine.solve() is not Status.OPTIMAL:
+            return None
+        first = self.engine.answer()
+        other = least_liked(self.engine, self.case, first)
+        if other is None or not certify(self.engine.form, first, other).holds:
+            return None
+        return other.column_value[: self.form.columns.size] * self.scaling.columns
+
     def probe(self, within_share: float, ceilings: Weights) -> Probe:
         """What asks the program, which has a plan of least cost, what would change it; see `Probe`."""
         return Probe(self.engine.form, self.scaling, within_share, ceilings)
@@ -114,7 +129,9 @@ class Program:
         _check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
         with step("handing over"):
-            self.engine = Engine(self.scaling.apply(self.form))
+            scaled = self.scaling.apply(self.form)
+            _check_sizes(scaled)
+            self.engine = Engine(scaled)
         if start is not None:
             self.engine.start_from(start)
 
@@ -217,3 +234,19 @@ def _check_finite(form: StandardForm) -> None:
     bounds = (form.column_lower, form.column_upper, form.row_lower, form.row_upper)
     if not finite or any(np.isnan(numbers).any() for numbers in bounds):
         raise Stopped("A figure of the model is not a finite number; nothing was solved.")
+
+
+def _check_sizes(form: StandardForm) -> None:
+    """No coefficient, in canonical units, is so small that HiGHS drops it beside the largest of its row."""
+    sizes = np.abs(form.matrix.data)
+    lost = np.flatnonzero((sizes > 0.0) & (sizes < SMALLEST))
+    if lost.size:
+        place = int(lost[np.argmin(sizes[lost])])
+        row = int(np.searchsorted(form.matrix.indptr, place, side="right")) - 1
+        own = slice(form.matrix.indptr[row], form.matrix.indptr[row + 1])
+        largest = own.start + int(np.argmax(sizes[own]))
+        small, large = (form.columns.names[form.matrix.indices[at]] for at in (place, largest))
+        raise Stopped(
+            f"Figures are too far apart in {form.rows.names[row]}: a unit of {small} counts"
+            f" {sizes[place] / sizes[largest]:.0e} times as much there as one of {large}; nothing was solved."
+        )

@@ -12,7 +12,7 @@ from models.case import Case
 from models.concentration import breakpoints
 from models.policies.row import Square, Term
 from planner.solution import Solution
-from planner.solve.scaling import money_size
+from planner.solve.scaling import sums_of_money
 
 NEAR = 1e-5
 """How far the chords beside the shares of a row may lie above the squares in all, in units of the index."""
@@ -51,7 +51,7 @@ def _priced(case: Case, solution: Solution, terms: Sequence[Term]) -> Iterator[M
     model = solution.model
     prices = solution.duals(getattr(model, terms[0].row.rule.key).held)
     tonnes, bases = solution.values(model.origin_tonnes), solution.values(model.base_tonnes)
-    least = PRICED * money_size(case)
+    least = PRICED * sums_of_money(case)[1]
     for term in terms:
         base = sum(bases[key] for key in term.members["BASE"])
         if base > 0 and abs(prices[term.key]) * base > least:

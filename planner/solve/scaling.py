@@ -13,6 +13,9 @@ from scipy.sparse import csr_matrix, diags
 from models.case import Case
 from planner.arrays import StandardForm, Vector
 
+MONEY_RANGE = 1e6
+"""How many canonical units of money the demand for a material may cost."""
+
 
 @dataclass(frozen=True)
 class Scaling:
@@ -60,9 +63,22 @@ def group_sizes(case: Case) -> dict[str, float]:
 
 
 def money_size(case: Case) -> float:
-    """A typical sum of money: the dearest material's peak demand at its dearest unit cost."""
-    sums = [case.peak_demand(i.material) * max(i.unit_cost.values(), default=0.0) for i in case.suppliers.values()]
-    return max(sums, default=1.0) or 1.0
+    """A typical sum of money: the least that goes into a material, but no less than the most by `MONEY_RANGE`.
+
+    So a difference between two cheap offers is still seen beside dear ones: the solver tells prices apart by no more
+    than a fixed part of the unit.
+    """
+    least, most = sums_of_money(case)
+    return max(least, most / MONEY_RANGE)
+
+
+def sums_of_money(case: Case) -> tuple[float, float]:
+    """The least and the most that the peak demand for a material may cost, at its cheapest and its dearest offer."""
+    sums = [
+        price * case.peak_demand(i.material) for i in case.suppliers.values() for price in set(i.unit_cost.values())
+    ]
+    found = [size for size in sums if size > 0.0]
+    return (min(found), max(found)) if found else (1.0, 1.0)
 
 
 def power_of_two(size: float) -> float:

@@ -1,8 +1,9 @@
 """One plan, not one of many: among all plans of least cost, the one that a fixed order of wishes prefers.
 
 At an optimum every column with a reduced cost and every row with a dual is at its bound, and the plans that keep them
-there are exactly the plans of least cost. A second run moves over that face alone, to lower supply risk first, then by
-a weight that depends on nothing but the name of the quantity: the order of rows in the workbook does not matter. Where
+there are exactly the plans of least cost. A second run moves over that face alone, to lower supply risk first, then to
+contracts already signed, then by a weight that depends on nothing but the name of the quantity: the order of rows in
+the workbook does not matter. Where
 a rule asks what the loss of a country would leave unmet, that is as little, and what could be bought then as much, as
 the plan allows.
 """
@@ -26,16 +27,36 @@ EMERGENCY_WEIGHTS = {
 }
 """Unmet weighs more than all the names on the way of a tonne through an emergency; reach is weighed up, not down."""
 UNKNOWN_RISK = 0.5
+SIGNED_WEIGHT = -0.01
+"""Taking what is signed already is worth less than any risk that is told, and more than all names."""
 
 
 @step("choosing among ties")
 def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
     """The preferred plan of least cost, or None where the second run did not end well; the engine is left as it was."""
+    return _on_face(engine, first, preference(engine.form, case))
+
+
+@step("choosing against all wishes")
+def least_liked(engine: Engine, case: Case, first: Answer) -> Answer | None:
+    """A plan of least cost that buys where `break_ties` would not, or None as there.
+
+    What the two buy alike is bought by wish or by need, what they do not is a matter of choice.
+    """
+    bought = np.zeros_like(engine.form.cost)
+    for family in engine.form.columns:
+        if family.component.local_name == "offtake_tonnes":
+            bought[family.positions] = -preference(engine.form, case)[family.positions]
+    return _on_face(engine, first, bought)
+
+
+def _on_face(engine: Engine, first: Answer, weights: Vector) -> Answer | None:
+    """The plan of least cost in which a weighted sum of all quantities is least."""
     form = engine.form
     face = optimal_face(form, first)
     engine.bound_columns(face.column_lower, face.column_upper)
     engine.bound_rows(face.row_lower, face.row_upper)
-    engine.price_columns(preference(form, case))
+    engine.price_columns(weights)
     status = engine.solve()
     second = engine.answer() if status is Status.OPTIMAL else None
     engine.bound_columns(form.column_lower, form.column_upper)
@@ -45,7 +66,7 @@ def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
 
 
 def preference(form: StandardForm, case: Case) -> Vector:
-    """Weights of the second run: a hash of every quantity's name, the governance risk of what is bought, emergencies.
+    """Weights of the second run: a hash of every name, the risk of what is bought, what is signed, emergencies.
 
     A column that belongs to no family has none.
     """
@@ -54,6 +75,8 @@ def preference(form: StandardForm, case: Case) -> Vector:
     for family in form.columns:
         if family.component.local_name == "offtake_tonnes":
             weights[family.positions] += [_risk(supplier, case) for supplier, _ in family.keys]
+        if family.component.local_name == "taken_tonnes":
+            weights[family.positions] += [SIGNED_WEIGHT * case.contracts[k].signed for k, _ in family.keys]
         weights[family.positions] += EMERGENCY_WEIGHTS.get(family.component.local_name, 0.0)
     return weights
 

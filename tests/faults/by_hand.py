@@ -213,6 +213,8 @@ def of_the_case() -> Iterator[Mutant]:
     )
     value = together(put("Stockpiles!I1", "Closing value"), put("Stockpiles!I2", 1000))
     yield Mutant("out-of-range", "Stockpiles!I2", value, what="closing value")
+    cheap = together(put("Suppliers!H6", 1e-12), put("Materials!D3", 9))
+    yield Mutant("far-apart", "Suppliers!H4", cheap)
     ban = policy("Ban", Material="lithium", Stage="processing", Partner="Chile")
     yield Mutant("tight-cap", "Policies!C7", ban, severity="warning")
     share = policy("Max country share", Limit=0.2, Material="lithium", Stage="processing")

@@ -59,6 +59,7 @@ WHERE = {
     "unused-supplier": {"Suppliers"},
     "far-from-price": {"Materials"},
     "cheap-shortage": {"Demand"},
+    "far-apart": {"Suppliers"},
     "short-supply": {"Demand"},
     "passed-round": {"Routes"},
     "missing-sheet": REQUIRED,

@@ -6,6 +6,7 @@ import pytest
 
 import planner
 from planner.latitude import latitude
+from planner.report.sheets.room_to_move import choice_words
 from planner.results.latitude import State
 from planner.solve import Program
 from tests.cases.tables import policies, settings, share_cap_ladder
@@ -133,3 +134,31 @@ def test_looking_around_leaves_the_program_as_it_was(tmp_path):
     plan = planner.plan(write_workbook(tmp_path / "input.xlsx", random_tables(4)))
     latitude(plan.results, plan.program)
     assert plan.program.solve().cost == pytest.approx(plan.total_cost, rel=1e-12)
+
+
+def test_where_another_plan_costs_as_little_and_by_what_this_one_was_chosen(explained):
+    """A and B cost the same and A has the lower risk; C is dearer, and no matter of choice."""
+    tables = share_cap_ladder(None)
+    tables["Suppliers"][2][-1] = tables["Suppliers"][1][-1]
+    tables["Countries"] = [["Country", "Governance risk"], ["a", 0.2], ["b", 0.6], ["c", 0.1]]
+    _, rooms, plan = explained(tables)
+    assert (rooms["a"].tonnes, rooms["a"].otherwise) == (100, pytest.approx(70))
+    assert (rooms["b"].tonnes, rooms["b"].otherwise) == (0, pytest.approx(30))
+    assert (rooms["c"].tonnes, rooms["c"].otherwise) == (0, 0)
+    words = choice_words(plan.results)
+    assert words.startswith("2 of the volumes bought could be others at the same cost, most of all co from")
+    assert "lower governance risk" in words
+
+
+def test_one_plan_of_least_cost_has_no_other(explained):
+    _, rooms, plan = explained(share_cap_ladder(0.65))
+    assert all(room.otherwise == pytest.approx(room.tonnes) for room in rooms.values())
+    assert choice_words(plan.results) == "No other plan that costs as little was found."
+
+
+def test_between_a_signed_contract_and_the_market_at_one_price_the_contract_is_used(tmp_path):
+    heads = ["Contract", "Supplier", "Status", "Max volume", "Price", "Take or pay"]
+    tables = share_cap_ladder(None) | {"Contracts": [heads, ["K", "A", "signed", 40, 10, 0]]}
+    plan = planner.plan(write_workbook(tmp_path / "input.xlsx", tables))
+    taken = plan.results.values(plan.results.model.taken_tonnes)
+    assert list(taken.values()) == [pytest.approx(40)]

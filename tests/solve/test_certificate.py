@@ -30,10 +30,10 @@ def test_right_answers_are_certified(seed: int) -> None:
 
 
 def spoilt(answer: Answer, field: str, change: float) -> Answer:
-    """The answer with one number changed, one that matters."""
+    """The answer with one number changed by a multiple of its size, one that matters."""
     values = getattr(answer, field).copy()
     place = int(np.argmax(np.abs(values)))
-    values[place] += change
+    values[place] += change * max(1.0, abs(values[place]))
     return replace(answer, **{field: values})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from models.case import Case
-from planner.assembly.checks import caps, history, prices, routes, rules, scenarios, supply
+from planner.assembly.checks import caps, history, prices, routes, rules, scales, scenarios, supply
 from planner.assembly.checks.found import Subject
 from planner.problems import Problem
 from planner.progress import Progress, silent
@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     rules.with_every_risk_known,
     rules.with_few_enough_classes,
     prices.closing_values,
+    scales.prices_far_apart,
     prices.far_from_the_reference,
     prices.shortages_too_cheap,
     history.lead_times,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from planner.report.sheet import Chart, Column, OutputSheet, Row, Series
+from planner.report.words import CHOSEN_BY
 from planner.results import Results
 from planner.results.latitude import Room
 
@@ -18,6 +19,7 @@ def _columns(_: Results) -> list[Column]:
         Column("In the plan", "t", "tonnes", 13),
         Column("At the least", "t", "tonnes", 13),
         Column("At the most", "t", "tonnes", 13),
+        Column("As cheap", "t", "tonnes", 13),
         Column("Share", "of the stage", "share", 10),
         Column("Least share", "of the stage", "share", 10),
         Column("Greatest share", "of the stage", "share", 10),
@@ -27,7 +29,8 @@ def _columns(_: Results) -> list[Column]:
 def _rows(results: Results) -> Iterable[Row]:
     for room, whole in _rooms(results):
         tonnes = (room.tonnes, room.least, room.most)
-        yield Row((room.material, room.stage, room.country, *tonnes, *(_share(t, whole) for t in tonnes)))
+        shares = (_share(t, whole) for t in tonnes)
+        yield Row((room.material, room.stage, room.country, *tonnes, room.otherwise, *shares))
 
 
 def _rooms(results: Results) -> list[tuple[Room, float]]:
@@ -51,10 +54,21 @@ def _words(results: Results) -> list[str]:
     within = f"{results.latitude.within_share:.0%}"
     named = "; ".join(f"{r.country} for {r.material} at {r.stage}" for r in stuck[:5])
     said = f"More than half must come from one country in every plan within {within} of the least cost: {named}."
+    none = f"No country is needed for more than half of any stage within {within} of the least cost."
+    return [said if stuck else none, choice_words(results)]
+
+
+def choice_words(results: Results) -> str:
+    """Where another plan costs as little, and by what this one was chosen."""
+    choices = results.latitude.choices if results.latitude else ()
+    if not choices:
+        return "No other plan that costs as little was found."
+    first = choices[0]
+    supplier = results.case.suppliers[first.supplier]
     return (
-        [said]
-        if stuck
-        else [f"No country is needed for more than half of any stage within {within} of the least cost."]
+        f"{len(choices)} of the volumes bought could be others at the same cost, most of all {supplier.material} from"
+        f" {first.supplier} in {first.node}: {first.tonnes:,.6g} t here, {first.otherwise:,.6g} t there. Chosen by"
+        f" {CHOSEN_BY}."
     )
 
 
@@ -81,7 +95,8 @@ ROOM_TO_MOVE = OutputSheet(
     name="Room to move",
     about="How far what comes from a country at a stage, over the whole horizon, can go down and up while the total"
     " cost stays within 1 % of the least: each line by itself, everything else following. Shares are of what the stage"
-    " takes in the plan, so that the greatest can exceed 100 %.",
+    " takes in the plan, so that the greatest can exceed 100 %. As cheap is what comes in another plan of the same"
+    " cost, which buys where this one was chosen not to.",
     shows=frozenset(),
     columns=_columns,
     rows=_rows,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from models.places import place
 from planner.report.sheet import Column, OutputSheet, Row
+from planner.report.words import CHOSEN_BY
 from planner.results import Results
 from planner.results.costs import paid_cost, unpaid_cost
 from planner.results.flows import totals
@@ -35,6 +36,7 @@ def _check(results: Results) -> Iterator[tuple[str, str]]:
     yield "Least cost that the solver reports", f"{found:,.2f} {results.currency}"
     yield "Sum of all kinds of cost of the plan", f"{kinds:,.2f} {results.currency}"
     yield "Difference, relative", f"{abs(found - kinds) / max(1.0, abs(found)):.1e}"
+    yield "Chosen among plans of the same cost by", CHOSEN_BY
     yield "Largest gap between demand and what is delivered, substituted and short", f"{_largest_gap(results):.1e} t"
     if any(row.rule.squares for row in results.case.rules):
         yield "Largest gap between an HHI that binds and what the program held", f"{largest_square_error(results):.1e}"
