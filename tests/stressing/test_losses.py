@@ -61,6 +61,7 @@ def unmet(results, material, nodes):
 def test_every_single_loss_of_a_year_leaves_at_most_that_unmet(seed, tmp_path):
     plan, limit = planned(seed, tmp_path)
     replanning, nodes, demands = Replanning(plan), plan.results.periods, plan.results.case.demands
+    assert plan.results.case.terms
     for term in plan.results.case.terms:
         country, material = term.scope.partners[0], term.scope.materials[0]
         year = [n for _, n in term.members["DEMANDS"]]

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from planner.partnering.falls import ROUNDING, Fall, falls
+from planner.partnering.falls import Fall, falls
 from planner.partnering.kinds import PARTNERSHIP
 from planner.partnering.partnering import Partnering
 from planner.partnering.worth import Partner
 from planner.report.sheet import Column, Row, Sheet, Value
 
 VERDICT = 10
+SEEN = 0.0005
+"""The least share that a percentage with one decimal shows."""
 
 
 def _columns(found: Partnering) -> list[Column]:
@@ -49,7 +51,7 @@ def _with(partner: Partner) -> str:
 def _row(found: Partnering, partner: Partner, fall: Fall) -> Iterator[Row]:
     """A row where the partner sends something, or the largest share changes with it."""
     shares = [plan.of(fall.pair, partner.countries) for plan in (found.everybody, partner.without)]
-    if max(*shares, abs(fall.points)) <= ROUNDING:
+    if max(*shares, abs(fall.points)) < SEEN:
         return
     values: tuple[Value, ...] = (
         partner.name,
@@ -61,7 +63,7 @@ def _row(found: Partnering, partner: Partner, fall: Fall) -> Iterator[Row]:
         fall.without_it.country,
         fall.without_it.share,
         fall.verdict,
-        -fall.points,
+        -fall.points if abs(fall.points) >= SEEN else 0.0,
         partner.worth[fall.pair[0]],
     )
     yield Row(values, marked=frozenset() if fall.verdict == "kept" else frozenset({VERDICT}))
