@@ -1,5 +1,6 @@
 """Work done by this thread, by threads, and by two worker processes of a real cluster: the same, whoever does it."""
 
+import json
 import os
 import signal
 import socket
@@ -129,6 +130,20 @@ def test_shocks_and_losses_are_the_same_whoever_works_them_out(workbook, several
     assert main([*words, "--out", "many", *several]) == 0
     (one,), (many,) = Path("one").glob("*/*/stress.xlsx"), Path("many").glob("*/*/stress.xlsx")
     assert one.read_bytes() == many.read_bytes()
+
+
+def test_a_curve_is_the_same_whoever_solves_it(workbook, several, capsys):
+    words = ["sweep", workbook, "--policy", "seventy", "--rule", "cap", "--values", "1.0:0.2:7", "--json"]
+    curves = []
+    for more in ([], several):
+        assert main([*words, *more]) == 0
+        curves.append(json.loads(capsys.readouterr().out))
+    one, many = curves
+    assert [point["status"] for point in one["points"]] == [point["status"] for point in many["points"]]
+    costs = [[point["total_cost"] for point in curve["points"] if point["total_cost"]] for curve in curves]
+    assert len(costs[0]) > 3
+    assert costs[0] == pytest.approx(costs[1])
+    assert one["tightest_with_a_plan"] == pytest.approx(many["tightest_with_a_plan"])
 
 
 def test_a_set_that_fails_stops_no_other(workbook, cluster):

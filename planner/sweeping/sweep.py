@@ -1,17 +1,21 @@
 """One policy row under one limit after the other, all other rules as they are."""
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 
 from models.policies import LimitKind, PolicyRow, sentence
 from planner.assembly.futures import assumed
-from planner.errors import Infeasible, PlannerError, Stopped, UnknownRule
+from planner.errors import Infeasible, PlannerError, Stopped, UnknownRule, unforeseen
 from planner.planning import Input, World, open_input
 from planner.pricing.reliance import reliance, short_tonnes
 from planner.progress import Progress, silent
 from planner.results.costs import unpaid_cost
+from planner.running import Done, Steps, each
 from planner.sweeping.curve import Costs, Edge, Point, Sweep
 from planner.sweeping.words import shown
 
@@ -59,10 +63,10 @@ class Sweeping:
     def over(self, values: Sequence[float], progress: Progress) -> Sweep:
         """The sweep over some values; raises `PlannerError` for those out of the range of the limit."""
         _check(self.row, self.kind, values)
-        points = []
-        for number, limit in enumerate(self.in_order(values)):
-            progress(f"Solving limit {number + 1} of {len(values)}: {shown(self.kind, limit)}", number, len(values))
-            points.append(self.point(limit))
+        steps = Steps(progress, "Solving limit", partial(shown, self.kind))
+        work = Limit(self.given, self.world, self.row.id)
+        work.begin(self)
+        points = [_point(done) for done in each(work, self.in_order(values), steps)]
         progress("Looking for where plans end", len(values), len(values))
         edge = self.edge(points)
         by_limit = {point.limit: point for point in [*points, *([self.point(edge.holds)] if edge else [])]}
@@ -113,6 +117,38 @@ class Sweeping:
             except Stopped:
                 break
         return Edge(holds, fails)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The work on one limit; every thread that does such work has a program of its own, for all limits of a sweep."""
+
+    given: Input
+    world: World
+    rule: str
+    name: str = field(default_factory=lambda: uuid4().hex)
+
+    def __call__(self, limit: float, _: Progress) -> Point:
+        """The plan under one limit, or why there is none."""
+        if getattr(_begun, "name", None) != self.name:
+            self.begin(Sweeping(self.given, self.world, self.rule))
+        found: Point = _begun.sweeping.point(limit)
+        return found
+
+    def begin(self, sweeping: Sweeping) -> None:
+        """Let this be the sweep of this thread."""
+        _begun.name, _begun.sweeping = self.name, sweeping
+
+
+_begun = threading.local()
+
+
+def _point(done: Done[float, Point]) -> Point:
+    """The point of a limit; work that failed stops no other."""
+    try:
+        return done.result()
+    except Exception as failure:  # noqa: BLE001
+        return Point(done.item, unforeseen(failure).status)
 
 
 def _row(rules: Sequence[PolicyRow], id_: str) -> PolicyRow:

@@ -162,7 +162,7 @@ def test_a_template_disturbs_no_other_thread():
     other = threading.Thread(target=lambda: templates.append(template_at(m, slow, [("ash", "2026")])))
     other.start()
     called.wait(10)
-    seen = list(m.MINES), sum(k for k in range(4)), sum((k for k in ()), 5.0), sum(k for k in ())
+    seen = list(m.MINES), sum(k for k in range(4)), sum((k for k in ()), start=5.0), sum(k for k in ())
     go_on.set()
     other.join()
     assert seen == (["ash", "birch's", "cedar, red"], 6, 5.0, 0)
