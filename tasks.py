@@ -26,6 +26,7 @@ STAMP = VENV / "complete.txt"
 EXAMPLE = ROOT / "inputs" / "eu_2035.xlsx"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 DEV = "[dev,cluster]"
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
 PROBES = (
     ("-m", "ruff", "check"),
     ("-m", "ruff", "format", "--check"),
@@ -103,9 +104,9 @@ def plan(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests."""
+    """Run the tests, side by side on all cores; `-n 0` runs them one after the other."""
     environment(DEV)
-    return call(PYTHON, "-m", "pytest", *arguments, folder=ROOT)
+    return call(PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *arguments, folder=ROOT)
 
 
 def lint(arguments: Sequence[str]) -> int:
