@@ -96,6 +96,14 @@ def test_the_mean_rises_and_the_tail_falls_along_the_frontier(tmp_path):
     assert points[-1].cvar < points[0].cvar - 1
 
 
+def test_the_frontier_stands_beside_the_plan_for_the_mean(tmp_path):
+    table = hedged(gas(), tmp_path, level=2 / 3).tables["Frontier"]
+    ends = table.iloc[[0, -1]]
+    assert list(ends["Mean cost of the dearest 33%"]) == pytest.approx([1700, 1594.117647], rel=1e-9)
+    assert list(ends["On the mean it costs more"]) == pytest.approx([0, table["Expected cost"].iloc[-1] - 1400])
+    assert list(ends["In the dearest it costs"]) == pytest.approx([0, 1594.117647 - 1700])
+
+
 def test_destination_is_decided_at_arrival(tmp_path):
     """C18: order 100 for whichever sector will need it."""
     tables = {
@@ -206,7 +214,7 @@ def test_the_command_writes_what_hedging_comes_to_before_the_plan(tmp_path, caps
     said = json.loads(capsys.readouterr().out)
     assert said["wait_and_see"] == pytest.approx(1326.6666667)
     book = openpyxl.load_workbook(Path(said["run_folder"]) / "plan.xlsx")
-    assert book.sheetnames[:4] == ["Hedge", "Courses", "Insurance", "Summary"]
+    assert book.sheetnames[:5] == ["Hedge", "Frontier", "Courses", "Insurance", "Summary"]
     heads = [cell.value for row in book["Offtake"].iter_rows(max_row=8) for cell in row]
     columns = [str(head) for head in heads if str(head).startswith(("2026", "2027"))]
     assert columns == ["2026", "2027 | normal", "2027 | cold", "2027 | very cold"]

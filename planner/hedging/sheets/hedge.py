@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from planner.hedging.hedge import Hedge
 from planner.hedging.sentences import sentences
-from planner.report.sheet import FIGURE, Column, Point, Row, Scatter, Sheet
+from planner.hedging.sheets.frontier import frontier_charts
+from planner.report.sheet import FIGURE, Column, Row, Sheet
 from planner.report.words import scale_of
 
 
@@ -43,18 +44,6 @@ def _objective(hedge: Hedge) -> str:
     return f"{1.0 - weight:.0%} of the mean and {weight:.0%} of the dearest courses" if weight else "the mean"
 
 
-def _charts(hedge: Hedge) -> list[Scatter]:
-    scale, word = scale_of(hedge.measures.expected_cost)
-    points = tuple(
-        Point(f"{p.weight:.0%}", p.cvar / scale, p.expected_cost / scale, main=p.weight == hedge.risk.weight)
-        for p in hedge.frontier
-    )
-    unit = f"{word}{hedge.plan.currency}"
-    across = f"mean cost of the dearest {1.0 - hedge.risk.level:.0%} of courses, {unit}"
-    title = "What it costs to fear the dearest courses: by the weight they are given"
-    return [Scatter(title, across, f"expected cost, {unit}", points, "millions")]
-
-
 HEDGE = Sheet(
     name="Hedge",
     about="One plan for all courses of events: what is decided before they part is decided once. Costs are in present"
@@ -63,7 +52,8 @@ HEDGE = Sheet(
     shows=frozenset(),
     columns=_columns,
     rows=_rows,
-    charts=_charts,
+    charts=frontier_charts,
     words=sentences,
     frozen=1,
+    on_one_page=True,
 )
