@@ -1,9 +1,11 @@
 """`planner hedge`: one plan for all scenarios of a workbook that have a probability."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from models.records import Risk
 from planner import hedging
+from planner.commands.diagnosing import or_diagnosis
 from planner.commands.outcome import Outcome, in_a_run
 from planner.errors import PlannerError
 from planner.hedging import Hedge
@@ -36,10 +38,11 @@ class Asked:
 def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
     """Hedge the workbook and write `plan.xlsx`."""
     risk = asked.risk
-    return in_a_run(order, lambda run: _hedged(run, asked.policy, risk, progress))
+    work = partial(_hedged, risk)
+    return in_a_run(order, lambda run: or_diagnosis(work, run, asked.policy, progress))
 
 
-def _hedged(run: Run, policy: str | None, risk: Risk, progress: Progress) -> Outcome:
+def _hedged(risk: Risk, run: Run, policy: str | None, progress: Progress) -> Outcome:
     found = hedging.hedge(open_input(run.input, progress), policy, risk, progress)
     progress("Writing the plan")
     found.write(run.path / "plan.xlsx")

@@ -1,6 +1,7 @@
 """`planner partners`: what each partnership, partner country and member of a joint plan is worth."""
 
 from planner import partnering
+from planner.commands.diagnosing import or_diagnosis
 from planner.commands.outcome import Outcome, in_a_run
 from planner.partnering import Partnering
 from planner.partnering.joint import PRICES, SHAPLEY
@@ -11,7 +12,7 @@ from planner.runs import Order, Run
 
 def run(order: Order, policy: str | None, progress: Progress) -> Outcome:
     """Work out the values under one policy set and write `partners.xlsx`."""
-    return in_a_run(order, lambda run: _valued(run, policy, progress))
+    return in_a_run(order, lambda run: or_diagnosis(_valued, run, policy, progress))
 
 
 def _valued(run: Run, policy: str | None, progress: Progress) -> Outcome:

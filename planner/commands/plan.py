@@ -6,7 +6,8 @@ from pathlib import Path
 
 from planner import planning
 from planner.commands import earlier
-from planner.commands.outcome import DIAGNOSIS, Outcome, in_a_run
+from planner.commands.diagnosing import without_plan
+from planner.commands.outcome import Outcome, in_a_run
 from planner.diagnosis import Diagnosis, diagnosed
 from planner.errors import Infeasible, PlannerError
 from planner.planning import Plan
@@ -34,25 +35,8 @@ def _planned(run: Run, asked: Asked, progress: Progress) -> Outcome:
     try:
         plan = planning.plan(run.input, asked.policy, asked.assume, progress)
     except Infeasible as error:
-        return _without_plan(run, asked, error, progress)
+        return without_plan(run, error, _diagnosed(run, asked, progress))
     return _with_plan(run, asked, plan, progress)
-
-
-def _without_plan(run: Run, asked: Asked, error: Infeasible, progress: Progress) -> Outcome:
-    """Why there is no plan, as far as it could be found."""
-    diagnosis = _diagnosed(run, asked, progress)
-    if diagnosis is None:
-        return Outcome.of(error)
-    diagnosis.write(run.path / DIAGNOSIS)
-    lines = [*diagnosis.sentences[1:], *(finding.sentence for finding in diagnosis.findings)]
-    return Outcome(
-        error.status,
-        error.exit_code,
-        message=diagnosis.verdict,
-        results={"diagnosis": diagnosis.as_rows()},
-        lines=lines,
-        product=DIAGNOSIS,
-    )
 
 
 def _diagnosed(run: Run, asked: Asked, progress: Progress) -> Diagnosis | None:

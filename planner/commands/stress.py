@@ -1,8 +1,10 @@
 """`planner stress`: a plan put to the scenarios of its workbook and to the loss of its partners."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from planner import stressing
+from planner.commands.diagnosing import or_diagnosis
 from planner.commands.outcome import Outcome, in_a_run
 from planner.errors import PlannerError
 from planner.progress import Progress
@@ -35,10 +37,11 @@ class Asked:
 def run(order: Order, asked: Asked, progress: Progress) -> Outcome:
     """Put the plan of a workbook to shocks and write `stress.xlsx`."""
     losses = asked.losses
-    return in_a_run(order, lambda run: _stressed(run, asked.policy, losses, progress))
+    work = partial(_stressed, losses)
+    return in_a_run(order, lambda run: or_diagnosis(work, run, asked.policy, progress))
 
 
-def _stressed(run: Run, policy: str | None, losses: Losses | None, progress: Progress) -> Outcome:
+def _stressed(losses: Losses | None, run: Run, policy: str | None, progress: Progress) -> Outcome:
     stress = stressing.stress(run.input, policy, losses, progress)
     progress("Writing the stress test")
     stress.write(run.path / "stress.xlsx")

@@ -94,6 +94,10 @@ def test_what_cannot_be_asked(workbook, capsys, options, said):
     assert not Path("outputs").exists() or list(Path("outputs").glob("*/*")) == []
 
 
-def test_no_plan_to_put_to_shocks(workbook, capsys):
-    assert main(["stress", workbook(share_cap_ladder(0.3)), "--worst", "1"]) == 3
-    assert "No plan keeps all rules" in capsys.readouterr().err
+@pytest.mark.parametrize("asked", [["stress", "--worst", "1"], ["hedge"], ["partners"]])
+def test_where_there_is_no_plan_its_diagnosis_stands(workbook, capsys, asked):
+    tables = share_cap_ladder(0.3) | {"Scenarios": [["Scenario", "Probability", "Cost factor"], ["dear", 0.5, 2]]}
+    command, *options = asked
+    assert main([command, workbook(tables), *options]) == 3
+    assert "There is no plan under policy set S" in capsys.readouterr().err
+    assert len(list(Path("outputs").glob("*/*/diagnosis.xlsx"))) == 1
