@@ -2,6 +2,7 @@
 
     python tasks.py plan [FILE] [options of `planner plan`]    plan a workbook, by default the example
     python tasks.py test [options of pytest]                   run the tests
+    python tasks.py coverage [options of pytest]               run the tests, and tell which branches none takes
     python tasks.py lint                                       check style, types and imports
     python tasks.py docs                                       write the documents that follow from the code
 
@@ -109,6 +110,13 @@ def test(arguments: Sequence[str]) -> int:
     return call(PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *arguments, folder=ROOT)
 
 
+def coverage(arguments: Sequence[str]) -> int:
+    """Run the tests and report the branches of the mathematics and of the reader that none of them takes."""
+    environment(DEV)
+    parts = ("--cov=models", "--cov=planner.workbook", "--cov-report=term-missing:skip-covered")
+    return call(PYTHON, "-m", "pytest", *parts, *arguments, folder=ROOT)
+
+
 def lint(arguments: Sequence[str]) -> int:
     """Run every check of style, types and imports, and fail if one does."""
     if arguments:
@@ -126,7 +134,13 @@ def docs(arguments: Sequence[str]) -> int:
     return call(PYTHON, "docs/build.py", folder=ROOT)
 
 
-ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {"plan": plan, "test": test, "lint": lint, "docs": docs}
+ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "plan": plan,
+    "test": test,
+    "coverage": coverage,
+    "lint": lint,
+    "docs": docs,
+}
 
 
 def say(sentence: str) -> None:

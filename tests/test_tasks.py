@@ -86,6 +86,12 @@ def test_the_pins_are_used_and_the_tools_only_where_needed(called):
     assert called.named() == ["planner"]
 
 
+def test_coverage_is_of_the_mathematics_and_the_reader(called):
+    assert tasks.main(["coverage", "tests/models"]) == 0
+    assert called[-1][0] == "pytest"
+    assert {"--cov=models", "--cov=planner.workbook", "tests/models"} <= set(called[-1])
+
+
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
 def test_a_change_of_what_is_installed_brings_the_environment_up_to_date(called, checkout, name):
     tasks.main(["test"])

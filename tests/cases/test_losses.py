@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from planner.errors import Infeasible
 from planner.planning import Plan
 from tests.cases.tables import Table, Tables, policies, settings
 
@@ -154,3 +155,12 @@ def test_home_is_a_country_that_can_be_lost(planned: Planned) -> None:
     plan = planned(tables)
     assert ("co, a", "2026") in reached(plan)
     assert reached(plan)["co, a", "2026"] == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("stock", [{}, {"Stockpiles": [["Material", "Capacity", "Holding cost"], ["co", 5, 1]]}])
+def test_a_limited_way_is_limited_in_an_emergency(planned: Planned, stock: dict[str, Table]) -> None:
+    """Of the 60 t of B 40 can come: 60 of 100 t go unmet, or 55 with a stock of 5 t, and no plan leaves but 50."""
+    ways: Table = [["From", "To", "Max volume"], ["supplier: B", "all", 40]]
+    assert planned(two(rule(0.6), Routes=ways, **stock)).total_cost == pytest.approx(1000, rel=1e-9)
+    with pytest.raises(Infeasible):
+        planned(two(rule(0.5), Routes=ways, **stock))

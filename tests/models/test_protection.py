@@ -5,11 +5,12 @@ import pytest
 from models.build import build
 from models.case import Case
 from models.policies import PolicyRow
+from models.records import Plant, Stream
 from models.routing import RouteRow
 from models.tree import chain
 from planner.solution import Solution
 from planner.solve import solve
-from tests.models.cases import case, demand, rule, stockpile, supplier
+from tests.models.cases import case, demand, over, rule, ruled, stockpile, supplier
 
 ONE = chain(["2026"], [2026])
 STAGES = {"co": ("ore", "refined")}
@@ -49,6 +50,37 @@ def test_c15_stock_of_unknown_origin_is_not_clean() -> None:
     stock = stockpile(ONE, 50.0, 0.0, opening_tonnes=50.0)
     found = solved(ores(stock, rules=(clean("CN", "Z"), clean("RU", "Z"))))
     assert found.cost == pytest.approx(500, rel=1e-9)
+
+
+def test_what_a_stock_loses_it_loses_of_every_class() -> None:
+    """Of the 50 t 40 are left, 16 of them clean: Z takes these and 34 t of AU ore, Y the other 24 and 26 at 1."""
+    stock = stockpile(ONE, 50.0, 0.0, opening_tonnes=50.0, clean_share=0.4, kept_share=0.8)
+    found = solved(ores(stock, rules=(clean("CN", "Z"), clean("RU", "Z"))))
+    assert found.cost == pytest.approx(34 * 10 + 26 * 1, rel=1e-9)
+
+
+def test_and_again_in_every_later_period() -> None:
+    """Nothing is needed in the first of two years; of the 50 t 32 are left in the second, 12.8 of them clean."""
+    two = chain(["2026", "2027"], [2026, 2027])
+    later = {"2026": 0.0, "2027": 50.0}
+    plain = case(
+        two,
+        supplier(two, "CN ore", 1.0, later, country="CN"),
+        supplier(two, "AU ore", 10.0, later, country="AU"),
+        demand(two, later, "Y"),
+        demand(two, later, "Z"),
+        stockpile(two, 50.0, 0.0, opening_tonnes=50.0, clean_share=0.4, kept_share=0.8),
+    )
+    row = rule(two, "Clean chain", partner="CN", sector="Z", partner_kind="country")
+    assert solved(ruled(plain, row)).cost == pytest.approx((50 - 12.8) * 10 + (50 - 19.2) * 1, rel=1e-9)
+
+
+def test_what_a_plant_of_an_excluded_country_recovers_is_not_clean() -> None:
+    """The 50 t that it recovers for nothing go to Y, and Z takes ore of AU."""
+    melt = Plant("melt", "used", "CN", {"co": 1.0}, opex=over(ONE, 0.0), capacity_tonnes=over(ONE, 50.0))
+    used = Stream("used", over(ONE, 50.0))
+    assert solved(ores(melt, used, rules=(clean("CN", "Z"),))).cost == pytest.approx(50 * 1, rel=1e-9)
+    assert solved(ores(melt, used, rules=(clean("CN", "Z"), clean("RU", "Z")))).cost == pytest.approx(500, rel=1e-9)
 
 
 def test_stock_with_a_clean_share() -> None:
