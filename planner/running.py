@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, NoReturn, TypeVar
+from uuid import uuid4
 
 from planner.engine import Engine, chosen, using
 from planner.errors import PlannerError
@@ -62,6 +63,11 @@ class Sent(Generic[Item, Result]):
 
     work: Work[Item, Result]
     engine: Engine
+    name: str = field(default_factory=lambda: uuid4().hex)
+
+    def __dask_tokenize__(self) -> str:
+        """What tells this work from other: without it, dask looks at every cell of a workbook to find out."""
+        return self.name
 
     def __call__(self, item: Item) -> tuple[Result, dict[Path, float]]:
         """Do the work where this is called."""
@@ -92,7 +98,8 @@ def each(work: Work[Item, Result], items: Iterable[Item], steps: Steps[Item]) ->
     if executor is None:
         yield from (_here(work, item, steps.of(number, listed)) for number, item in enumerate(listed))
         return
-    futures = [executor.submit(Sent(work, chosen()), item) for item in listed]
+    sent = Sent(work, chosen())
+    futures = [executor.submit(sent, item) for item in listed]
     try:
         for number, (item, future) in enumerate(zip(listed, futures, strict=True)):
             steps.of(number, listed)
