@@ -5,6 +5,7 @@
     python tasks.py coverage [options of pytest]               run the tests, and tell which branches none takes
     python tasks.py lint                                       check style, types and imports
     python tasks.py docs                                       write the documents that follow from the code
+    python tasks.py bench [core] [small] [huge]                measure, beside other ways to do the same
 
 The environment `.venv` is made when it is missing, and brought up to date when `pyproject.toml` or
 `constraints.txt` changed.
@@ -134,12 +135,19 @@ def docs(arguments: Sequence[str]) -> int:
     return call(PYTHON, "docs/build.py", folder=ROOT)
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Measure, and write the tables of `benchmarks/README.md`."""
+    environment("[bench]")
+    return call(PYTHON, "-m", "benchmarks", *arguments, folder=ROOT)
+
+
 ERRANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "plan": plan,
     "test": test,
     "coverage": coverage,
     "lint": lint,
     "docs": docs,
+    "bench": bench,
 }
 
 

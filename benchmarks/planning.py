@@ -1,0 +1,154 @@
+"""What a run of the planner takes beside its solve, and solving again beside solving anew.
+
+`python -m benchmarks.planning year 10`, as JSON. The workbook is the example in periods of another length, so that all
+its features, lanes and rules are there. Seconds are of the processor.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import openpyxl
+
+from benchmarks.core import Core
+from benchmarks.ways import by_templates
+from models.case import Case
+from planner.assembly import assemble
+from planner.assembly.futures import assumed
+from planner.planning import Input, open_input
+from planner.pricing.steps import looser
+from planner.progress import silent
+from planner.solve import Program
+from planner.solve.blocks import blocks
+from planner.solve.highs import Engine
+from planner.stressing import Replanning
+from planner.stressing.courses import scenarios
+
+EXAMPLE = Path(__file__).parent.parent / "inputs" / "eu_2035.xlsx"
+SETS = 20
+
+
+def in_periods(length: str, count: int, path: Path) -> Path:
+    """The example with so many periods of a length, as a workbook."""
+    book = openpyxl.load_workbook(EXAMPLE)
+    for name, value in book["Settings"].iter_rows(max_col=2):
+        if name.value in ("Period length", "Periods"):
+            value.value = length if name.value == "Period length" else count
+    book.save(path)
+    return path
+
+
+def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
+    """How long some work takes the processor, all threads together, and what it gives."""
+    begun = time.process_time()
+    found = work()
+    return time.process_time() - begun, found
+
+
+def whole_run(path: Path) -> dict[str, float]:
+    """From workbook to workbook, and the cold solve alone."""
+    whole, given = seconds(lambda: open_input(path))
+    planning, plan = seconds(lambda: given.plan(given.world(), silent))
+    writing, _ = seconds(plan.content)
+    form = plan.program.engine.form
+    cold, _ = seconds(Engine(form).solve)
+    rows, columns = form.matrix.shape
+    return {"reading": whole, "planning": planning, "writing": writing, "cold": cold, "columns": columns, "rows": rows}
+
+
+def sets(given: Input) -> dict[str, float]:
+    """Twenty policy sets, those of the workbook and the same with one limit looser, each built and solved."""
+    cases = _cases(given)
+    took = [seconds(lambda case=case: Program(case).least_cost()) for case in cases]  # type: ignore[misc]
+    first = Program(cases[0])
+    cold, _ = seconds(first.least_cost)
+    basis = first.basis()
+    warm = [seconds(lambda case=case: Program(case, basis).least_cost()) for case in cases[1:]]  # type: ignore[misc]
+    return {
+        "sets": len(cases),
+        "anew": sum(took_ for took_, _ in took),
+        "from_basis": took[0][0] + sum(took_ for took_, _ in warm),
+        "cold": cold,
+    }
+
+
+def _cases(given: Input) -> list[Case]:
+    book = given.book
+    own = [assemble(book, name, assumed(book, None)) for name in book.policy_set_names if _has_plan(given, name)]
+    return [*own, *filter(None, map(_loosened, own))][:SETS]
+
+
+def _has_plan(given: Input, name: str) -> bool:
+    """Whether a set is one that a comparison would solve: the example has one that cannot hold together."""
+    from planner.errors import Infeasible
+
+    try:
+        Program(assemble(given.book, name, assumed(given.book, None))).least_cost()
+    except Infeasible:
+        return False
+    return True
+
+
+def _loosened(case: Case) -> Case | None:
+    from dataclasses import replace
+
+    for row in case.rules:
+        moved = looser(row)
+        if moved and not moved.why:
+            return replace(case, rules=tuple(moved.row if other is row else other for other in case.rules))
+    return None
+
+
+def shocks(given: Input) -> dict[str, float]:
+    """Every scenario of the workbook put to its plan, each built and solved from the plan's basis."""
+    plan = given.plan(given.world(), silent)
+    cold, _ = seconds(Engine(plan.program.engine.form).solve)
+    replanning, courses = Replanning(plan), scenarios(given.book)
+    took, _ = seconds(lambda: [replanning.least_cost(course) for course in courses])
+    return {"shocks": len(courses), "each": took / len(courses), "cold": cold}
+
+
+def apart(core: Core) -> dict[str, float]:
+    """The blocks of a program of independent materials against all of it, in elapsed seconds."""
+    form = by_templates(core)
+    begun = time.perf_counter()
+    whole = Engine(form)
+    whole.solve()
+    at_once = time.perf_counter() - begun
+    found = [block.form for block in blocks(form)]
+    times = {}
+    for threads in (1, 2):
+        begun = time.perf_counter()
+        with ThreadPoolExecutor(threads) as pool:
+            costs = list(pool.map(_least, found))
+        times[threads] = time.perf_counter() - begun
+        if abs(sum(costs) - whole.answer().objective) > 1e-6 * abs(sum(costs)):
+            raise ValueError("the blocks do not cost what the whole does")
+    return {"blocks": len(found), "whole": at_once, "one_thread": times[1], "two_threads": times[2]}
+
+
+def _least(form: Any) -> float:
+    engine = Engine(form)
+    engine.solve()
+    return engine.answer().objective
+
+
+def measured(length: str, count: int) -> dict[str, dict[str, float]]:
+    """All measurements on the example in some periods, solving again among them."""
+    with TemporaryDirectory() as folder:
+        path = in_periods(length, count, Path(folder) / "example.xlsx")
+        given = open_input(path)
+        return {"run": whole_run(path), "sets": sets(given), "shocks": shocks(given)}
+
+
+if __name__ == "__main__":
+    what, *words = sys.argv[1:]
+    if what == "blocks":
+        print(json.dumps(apart(Core(*map(int, words)))))
+    else:
+        print(json.dumps(measured(what, int(words[0]))))
