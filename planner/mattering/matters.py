@@ -14,7 +14,7 @@ from planner.results import Results
 from planner.results.costs import paid_cost
 from planner.results.decisions import decisions
 from planner.results.heading import Heading
-from planner.results.indicators import indicators
+from planner.results.indicators import shortage_tonnes
 from planner.solve import Program
 
 SOLVED = 30
@@ -96,11 +96,9 @@ def matters(given: Input, policy: str | None, progress: Progress, count: int = S
     Raises `UnknownPolicy`, `Infeasible` and `Stopped`.
     """
     plan = given.plan(given.world(policy), progress)
-    found, slopes = list(figures(given.book)), Slopes(plan.results)
-    ranked = []
-    for number, figure in enumerate(found):
-        progress("Asking every figure how much it matters", number, len(found))
-        ranked.append(Matter(figure, slopes.of(figure)))
+    found = list(figures(given.book))
+    slopes = Slopes(plan.results).of_all(found, progress)
+    ranked = [Matter(figure, slope) for figure, slope in zip(found, slopes, strict=True)]
     ranked.sort(key=lambda matter: (-matter.weight, matter.figure.name, matter.figure.row.sheet_name))
     ends = _Ends(plan.results, plan.program)
     for number, matter in enumerate(ranked[:count]):
@@ -130,7 +128,7 @@ class _Ends:
         return Swing(
             paid_cost(found) - paid_cost(self.results),
             found.solution.cost - self.results.solution.cost,
-            indicators(found).shortage_tonnes - indicators(self.results).shortage_tonnes,
+            shortage_tonnes(found) - shortage_tonnes(self.results),
             tuple(_differences(self.now, _done(found))),
         )
 

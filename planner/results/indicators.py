@@ -37,8 +37,12 @@ class Indicators:
 def indicators(results: Results) -> Indicators:
     """The indicators of a plan; `total_cost` is the objective, paid cost and the rest in one sum."""
     paid, unpaid = costs.paid_cost(results), costs.unpaid_cost(results)
-    short = sum(costs.expected(results, line.short) for line in shortage_lines(results))
-    return Indicators(paid, unpaid, results.solution.cost, short, largest_share(results))
+    return Indicators(paid, unpaid, results.solution.cost, shortage_tonnes(results), largest_share(results))
+
+
+def shortage_tonnes(results: Results) -> float:
+    """What goes short over the horizon, expected where courses part."""
+    return sum(costs.expected(results, line.short) for line in shortage_lines(results))
 
 
 def largest_share(results: Results, pair: tuple[str, str] | None = None) -> LargestShare | None:

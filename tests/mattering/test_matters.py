@@ -93,6 +93,15 @@ def test_each_slope_is_what_a_plan_a_hair_away_costs(seed, tmp_path):
     assert checked >= 5
 
 
+@pytest.mark.parametrize("seed", SEEDS[2:])
+def test_asked_together_every_figure_has_the_slope_that_it_has_alone(seed, tmp_path):
+    given = opened(random_tables(seed), tmp_path)
+    plan = given.plan(given.world(), silent)
+    slopes, found = Slopes(plan.results), list(figures(given.book))
+    alone = [slopes.of(figure) for figure in found]
+    assert slopes.of_all(found, silent) == pytest.approx(alone, rel=1e-4, abs=1e-6 * abs(plan.total_cost))
+
+
 def test_the_ranking_does_not_depend_on_the_order_of_rows(tmp_path):
     tables = random_tables(18)
     first = matters(opened(tables, tmp_path), None, silent, 0).ranked
