@@ -87,11 +87,14 @@ def concentration(
     results: Results, tonnes: Mapping[tuple[str, str, str, str], float]
 ) -> dict[tuple[str, str, str], float]:
     """Sum of the squared shares of countries in their total (HHI, 0 to 1), by material, stage and year's label."""
+    countries: dict[tuple[str, str], dict[str, None]] = {}
+    for material, stage, country, _ in tonnes:
+        countries.setdefault((material, stage), {})[country] = None
     found = {}
     for material, stage in results.pairs:
-        countries = {c for k, s, c, _ in tonnes if (k, s) == (material, stage)}
         for year in results.years:
-            by_country = [_over(tonnes, (material, stage, c), year.nodes) for c in countries]
+            known = countries.get((material, stage), ())
+            by_country = [_over(tonnes, (material, stage, c), year.nodes) for c in known]
             whole = sum(by_country)
             if whole > 0:
                 found[material, stage, year.label] = sum((part / whole) ** 2 for part in by_country)
