@@ -11,6 +11,7 @@ from models.case import Case
 from planner.arrays import StandardForm, Vector, arrays
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
+from planner.solve.apart import start_from_parts
 from planner.solve.certificate import Certificate, certify
 from planner.solve.following import follow
 from planner.solve.highs import Answer, Basis, Engine, Status
@@ -134,6 +135,9 @@ class Program:
             self.engine = Engine(scaled)
         if start is not None:
             self.engine.start_from(start)
+        else:
+            with step("solving"):
+                start_from_parts(self.engine)
 
     def _settle(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
         """Solve, and again with more breakpoints, until squares of shares are exact where they cost anything."""

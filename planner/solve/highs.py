@@ -117,10 +117,14 @@ class Engine:
     def start_from(self, basis: Basis) -> None:
         """Start the next solve from a basis; a column that it does not know is at its lower bound, a row basic."""
         at_lower, basic = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
+        columns = [basis.columns.get(name, at_lower) for name in self.form.columns.names]
+        self.stand(columns, [basis.rows.get(name, basic) for name in self.form.rows.names], alien=True)
+
+    def stand(self, columns: list[Any], rows: list[Any], *, alien: bool = False) -> None:
+        """Start the next solve where each column and row stands so; `alien` if they may be no basis together."""
         start = highspy.HighsBasis()
-        start.col_status = [basis.columns.get(name, at_lower) for name in self.form.columns.names]
-        start.row_status = [basis.rows.get(name, basic) for name in self.form.rows.names]
-        start.alien = True
+        start.col_status, start.row_status = columns, rows
+        start.alien, start.valid = alien, True
         _ok(self.highs.setBasis(start), "the basis", highspy.HighsStatus.kWarning)
 
     def become(self, form: StandardForm) -> None:

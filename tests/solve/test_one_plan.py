@@ -6,7 +6,7 @@ import pytest
 
 import planner
 from planner.assembly import assemble
-from planner.comparing import Asked, compare
+from planner.comparing import Asked, Keeping, compare
 from planner.solve import Program, highs
 from tests.relations.plans import book_of, random_workbook, solved
 from tests.relations.sheets import Tables, rows_of, with_rows
@@ -67,7 +67,8 @@ def test_alone_or_in_a_comparison(tmp_path):
     tables = with_ties(random_workbook(4))
     path = write_workbook(tmp_path / "input.xlsx", tables)
     kept = {}
-    compare(path, Asked(prices=False), keep=lambda world, outcome: kept.update({world.policy: outcome}))
+    keeping = Keeping(lambda _, made: made, lambda world, made: kept.update({world.policy: made}))
+    compare(path, Asked(prices=False), keeping=keeping)
     for policy, plan in kept.items():
         assert same(plan.results.solution, planner.plan(path, policy).results.solution)
     assert len(kept) >= 1
