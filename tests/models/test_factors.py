@@ -9,6 +9,7 @@ from tests.models.cases import averse, case, demand, over, stockpile, supplier
 
 ONE = chain(["2026"], [2026])
 TWO = chain(["2026", "2027"], [2026, 2027])
+DISCOUNTED = chain(["2026", "2027"], [2026, 2027], rate=0.1)
 
 
 def test_half_a_plant_recovers_half() -> None:
@@ -38,6 +39,6 @@ def test_what_is_done_without_does_not_come_back_as_scrap() -> None:
 
 def test_on_a_single_course_nothing_is_averse_to_risk_whatever_the_stock_is_worth() -> None:
     """A credit for closing stock is in the cost of a course: the dearest one is the only one."""
-    stock = stockpile(TWO, 30.0, 0.1, opening_tonnes=20.0, closing_value=0.5)
-    plain = case(TWO, supplier(TWO, "A", 1.0), stock, demand(TWO, 100.0))
+    stock = stockpile(DISCOUNTED, 30.0, 0.1, opening_tonnes=20.0, closing_value=0.5)
+    plain = case(DISCOUNTED, supplier(DISCOUNTED, "A", 1.0), stock, demand(DISCOUNTED, 100.0))
     assert solve(averse(plain)).cost == pytest.approx(solve(plain).cost, rel=1e-9)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.records import Contract, Venture
+from models.records import Contract, Growth, Venture
 from models.tree import chain
 from planner.solve import solve
 from tests.models.cases import case, demand, over, rule, ruled, supplier
@@ -32,3 +32,17 @@ def test_without_a_what_b_can_send_is_capacity_contracts_and_our_part_of_a_ventu
     )
     row = rule(HALVES, "Max unmet after losing a partner", 0.0, penalty=1.0)
     assert solve(ruled(plain, row)).cost == pytest.approx(10 * 100 + 100 - 2 * reach, rel=1e-9)
+
+
+def test_what_a_processor_makes_grows_from_what_it_made_in_the_loss_itself() -> None:
+    """The works of b could make 10 t in each half and have ore for 4 in the first: then it is 4 in the second too."""
+    plain = case(
+        HALVES,
+        supplier(HALVES, "A", 1.0, own_feed={"A": 1.0}),
+        supplier(HALVES, "pit", 1.0, {"2026H1": 4.0, "2026H2": 50.0}, stage="ore"),
+        supplier(HALVES, "works", 1.0, 50.0, growth=Growth(1.0, 10.0, over(HALVES, 0.0))),
+        demand(HALVES, 50.0),
+        stages={"co": ("ore", "refined")},
+    )
+    row = rule(HALVES, "Max unmet after losing a partner", 0.0, penalty=1.0, partner="A", partner_kind="country")
+    assert solve(ruled(plain, row)).cost == pytest.approx(100 + 100 - 2 * 4, rel=1e-9)
