@@ -153,4 +153,5 @@ def _differences(now: Done, then: Done) -> Iterator[str]:
     for key in sorted(keys, key=lambda key: -apart[key]):
         if apart[key] > ALIKE * sizes[key]:
             action, what, unit = key
-            yield f"{action} {what}: {now.get(key, 0.0):,.4g} becomes {then.get(key, 0.0):,.4g} {unit}"
+            before, after = (f"{done.get(key, 0.0):,.{0 if sizes[key] >= 100 else 2}f}" for done in (now, then))
+            yield f"{action} {what}: {before} becomes {after} {unit}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.layout import palette
-from planner.report.sheet import AnyChart, Chart, Curve, Scatter, Series, Value
+from planner.report.sheet import AnyChart, Chart, Curve, Scatter, Series, Tornado, Value
 
 WIDTH, HEIGHT = 520, 290
 FONT = {"name": "Calibri", "size": 9, "color": "#404040"}
@@ -33,6 +33,8 @@ class Figures:
 
 def draw(book: Any, chart: Chart, figures: Figures) -> Any:
     """A chart object: stacked columns, lines on top, the last periods paler or with a grey band behind the lines."""
+    if isinstance(chart, Tornado):
+        return _tornado(book, chart, figures)
     columns = [place for place, series in enumerate(chart.series) if not series.line]
     lines = [place for place, series in enumerate(chart.series) if series.line]
     first = book.add_chart({"type": "column", "subtype": "stacked"}) if columns else book.add_chart({"type": "line"})
@@ -50,6 +52,21 @@ def draw(book: Any, chart: Chart, figures: Figures) -> Any:
             first.combine(_band(book, chart, figures))
     _frame(first, chart)
     return first
+
+
+def _tornado(book: Any, chart: Tornado, figures: Figures) -> Any:
+    """Bars to both sides, the names of what they are about at the left edge."""
+    drawn = book.add_chart({"type": "bar"})
+    for place in range(len(chart.series)):
+        drawn.add_series(_column(chart, figures, place) | {"overlap": 100, "gap": 40})
+    title(drawn, chart.title)
+    drawn.set_y_axis({"reverse": True, "label_position": "low", "num_font": FONT, "text_axis": True})
+    grid = {"visible": True, "line": {"color": "#D9D9D9"}}
+    named = {"name": chart.unit, "name_font": FONT, "num_font": FONT}
+    drawn.set_x_axis({"num_format": "#,##0", "label_position": "high", "major_gridlines": grid} | named)
+    drawn.set_legend({"position": "bottom", "font": FONT})
+    drawn.set_chartarea({"border": {"color": "#D9D9D9"}})
+    return drawn
 
 
 def _column(chart: Chart, figures: Figures, place: int) -> dict[str, Any]:

@@ -131,6 +131,11 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Tornado(Chart):
+    """A chart of bars that lie to both sides of nothing, one above the other, the first on top."""
+
+
+@dataclass(frozen=True)
 class Point:
     """One point of a scatter, by its name; the `main` one is that with which others are compared."""
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from planner.mattering.matters import Matter, Matters, Swing
 from planner.mattering.sentences import sentences
-from planner.report.sheet import Chart, Column, Row, Series, Sheet
+from planner.report.sheet import Chart, Column, Row, Series, Sheet, Tornado
 
-DRAWN = 12
+DRAWN = 10
 LOW, HIGH = "5B9BD5", "C55A11"
 SAME = "does not change what to sign or order this year"
 
@@ -45,7 +45,7 @@ def _words(matter: Matter) -> str:
 
 
 def _charts(matters: Matters) -> list[Chart]:
-    """A tornado on end: what each figure does to paid cost at the low and at the high end of its band."""
+    """A tornado: what each figure does to paid cost at the low and at the high end of its band."""
     drawn = matters.solved[:DRAWN]
     if not drawn:
         return []
@@ -53,7 +53,7 @@ def _charts(matters: Matters) -> list[Chart]:
     series = tuple(Series(name, tuple(s.paid_cost if s else None for s in found), colour=c) for name, c, found in ends)
     names = tuple(m.figure.name for m in drawn)
     title = "Change of paid cost when one figure is wrong"
-    return [Chart(title, f"{matters.plan.currency}, present value", names, series, "money")]
+    return [Tornado(title, f"{matters.plan.currency}, present value", names, series, "money")]
 
 
 MATTERS = Sheet(
