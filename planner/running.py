@@ -9,13 +9,14 @@ it is made of, so that any `concurrent.futures.Executor` can do it, also on anot
 Results come in the order of the items, whoever finishes first, and an error is that of its item alone.
 """
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Generic, NoReturn, TypeVar
+from functools import cached_property, lru_cache, partial
+from typing import Any, Generic, NoReturn, TypeVar
 from uuid import uuid4
 
 from planner.engine import Engine, chosen, using
@@ -69,11 +70,25 @@ class Sent(Generic[Item, Result]):
         """What tells this work from other: without it, dask looks at every cell of a workbook to find out."""
         return self.name
 
+    @cached_property
+    def content(self) -> bytes:
+        """The work as it is sent, made once for all items."""
+        return pickle.dumps(self.work)
+
+    def __reduce__(self) -> Any:
+        return _received, (self.content, self.engine, self.name)
+
     def __call__(self, item: Item) -> tuple[Result, dict[Path, float]]:
         """Do the work where this is called."""
         with using(self.engine), measured() as timings:
             found = self.work(item, silent)
         return found, timings.steps
+
+
+@lru_cache(maxsize=2)
+def _received(content: bytes, engine: Engine, name: str) -> Sent[Any, Any]:
+    """Work that was sent; for the next item it is here already."""
+    return Sent(pickle.loads(content), engine, name)  # noqa: S301 - from whom we have the code, too
 
 
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
