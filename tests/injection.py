@@ -136,8 +136,12 @@ def findings(workbook: Path, out: Path, fault: Fault) -> list[str]:
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     after = _contents(out)
     found = [f"{name} changed" for name in before if after.get(name) != before[name]]
-    left = [folder for folder in _folders(out) - known if not (fault.way == KILLED and folder.endswith(".part"))]
+    new = _folders(out) - known
+    finished = {folder for folder in new if _is_finished(out, folder)}
+    left = [folder for folder in new - finished if not (fault.way == KILLED and folder.endswith(".part"))]
     found += [f"{folder} was left" for folder in left]
+    if finished and not ended.returncode:
+        return found
     if ended.returncode != expected:
         found.append(f"exit code {ended.returncode} instead of {expected}: {ended.stderr.strip()[-200:]}")
     if fault.way != KILLED and not ended.stderr.strip().startswith("planner: "):
@@ -148,6 +152,17 @@ def findings(workbook: Path, out: Path, fault: Fault) -> list[str]:
 def _folders(out: Path) -> set[str]:
     """The run folders, those under way among them."""
     return {path.name for path in out.glob("*/*")}
+
+
+def _is_finished(out: Path, folder: str) -> bool:
+    """Whether a run is complete: its folder has its name, and what failed later is a sync of names of files.
+
+    Those the system may not offer at all; the files themselves are on the disk by then.
+    """
+    (path,) = out.glob(f"*/{folder}")
+    return not folder.endswith(".part") and all(
+        (path / name).exists() for name in ("plan.xlsx", "run.json", "input.xlsx")
+    )
 
 
 def _contents(out: Path) -> dict[str, str]:
