@@ -115,7 +115,7 @@ def coverage(arguments: Sequence[str]) -> int:
     """Run the tests and report the branches of the mathematics and of the reader that none of them takes."""
     environment(DEV)
     parts = ("--cov=models", "--cov=planner.workbook", "--cov-report=term-missing:skip-covered")
-    return call(PYTHON, "-m", "pytest", *parts, *arguments, folder=ROOT)
+    return call(PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *parts, *arguments, folder=ROOT)
 
 
 def lint(arguments: Sequence[str]) -> int:
