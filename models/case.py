@@ -239,19 +239,6 @@ class Case:
         """Whose metal counts for which country, by (source, material, stage, country)."""
         return find_origins(self)
 
-    def greatest_base(self, base: str, material: str, stage: str, node: str) -> float:
-        """The most that the base of a share can usefully be at a node: demand, or what can be worked or sent."""
-        if base == "consumption" and self.is_last(material, stage):
-            return sum(d.tonnes[node] for d in self.demands.values() if d.material == material)
-        if base == "consumption":
-            takers = self.processors_of(material, stage)
-            able = sum(j.capacity_tonnes[node] / j.yield_share for j in takers)
-            return min(able, self.most_tonnes[material, stage] / 2.0)
-        suppliers = self.suppliers_at(material, stage)
-        able = sum(i.capacity_tonnes[u] for i in suppliers for u in self.departures(i, node))
-        able += sum(i.ordered_tonnes.get(node, 0.0) for i in suppliers)
-        return min(able, self.most_tonnes[material, stage] / 2.0)
-
     def net_imports_before(self, material: str) -> Mapping[int, float]:
         """Net imports before the plan in tonnes, by period counted back from the first (-1, -2, ...)."""
         last = self.stockpiles.get(f"{material} / {self.stages[material][-1]}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.bases import greatest_base
 from models.origins import PRIMARY
 from models.policies.limits import HHI
 from models.policies.row import PolicyRow, Scope
@@ -104,4 +105,4 @@ def evened(floors: Sequence[float]) -> list[float]:
 
 
 def _greatest_bases(case: "Case", members: Mapping[str, Sequence[Any]]) -> list[tuple[str, float]]:
-    return [(n, case.greatest_base(base, k, s, n)) for base, k, s, n in members["BASE"]]
+    return [(n, greatest_base(case, base, k, s, n)) for base, k, s, n in members["BASE"]]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.bases import greatest_base
 from models.policies.row import PolicyRow, Scope
 from models.policies.rule import ALL, COMMON, EACH, SHARE_BASES, Rule
 
@@ -109,7 +110,7 @@ class ShareRule(PartnerRule):
         """limit_kept: 1, or 0 where orders from before the plan exceed the greatest bound of a maximum."""
         ordered = self.ordered_tonnes(case, row, scope, window) if self.sense == "<=" else 0.0
         base = row.base or self.bases[0]
-        greatest = sum(row.limit[n] * case.greatest_base(base, k, s, n) for k, s in scope.pairs for n in window)
+        greatest = sum(row.limit[n] * greatest_base(case, base, k, s, n) for k, s in scope.pairs for n in window)
         lowered = ordered > greatest
         return {"allowance_tonnes": ordered if lowered else 0.0, "limit_kept": 0.0 if lowered else 1.0}
 

@@ -77,6 +77,15 @@ def test_c13_ordered_before(planned) -> None:
     assert planned(tables.ordered_before()).total_cost == pytest.approx(1600, rel=1e-6)
 
 
+@pytest.mark.parametrize(("cap", "cost"), [(1.0, 1000), (0.65, 1175)])
+def test_orders_beyond_all_use_do_not_break_a_cap_on_supply(planned, cap: float, cost: float) -> None:
+    """150 t of A come in the first year, of which 100 are used; in the second 100 from A, or 65 and 35 from B."""
+    ordered = tables.ordered_before()
+    ordered["Suppliers"][1][-1] = 150
+    ordered["Policies"] = tables.policies({"Rule": "Max country share", "Limit": cap, "Base": "supply"})
+    assert planned(ordered).total_cost == pytest.approx(cost, rel=1e-6)
+
+
 def test_c14_growth(planned) -> None:
     plan = planned(tables.growth())
     assert plan.total_cost == pytest.approx(4360, rel=1e-6)
