@@ -20,12 +20,10 @@ EXPLAINED: dict[str, str] = {
     "models/cost.py capex_spent: == is >=": BUDGET,
     "models/cost.py paid_spent: == is >=": BUDGET,
     "models/losses.py emergency_pool: == is >=": LOSS,
-    "models/losses.py emergency_stock: == is <=": KEPT,
     "models/losses.py emergency_balance: == is >=": LOSS,
     "models/objective.py first_path_cost: == is >=": DEARER,
     "models/objective.py later_path_cost: == is >=": DEARER,
     "models/reach.py _reach_of_ventures: the length of a period dropped": WIDER,
-    "models/recycling.py first_scrap_balance: == is <=": "scrap that is thrown away could lie untreated",
     "models/recycling.py scrap_balance: == is <=": "scrap that is thrown away could lie untreated",
     "models/recycling.py recovered_shipment: == is >=": (
         "what is recovered and not sent could be sent in place of bought metal, which may go into surplus"
