@@ -85,34 +85,21 @@ def test_every_column_is_in_the_reference(row_type):
     assert all(len(line) == 6 for line in lines)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_every_output_sheet_is_described(sheet):
-    assert "Columns: " in section("plan.md", sheet.name)
+OUTPUTS = {
+    "plan.md": SHEETS,
+    "comparison.md": COMPARED,
+    "sweep.md": SWEPT,
+    "stress.md": STRESSED,
+    "hedge.md": HEDGED,
+    "partners.md": ON_PARTNERS,
+}
 
 
-@pytest.mark.parametrize("sheet", COMPARED, ids=lambda sheet: sheet.name)
-def test_every_sheet_of_a_comparison_is_described(sheet):
-    assert "Columns: " in section("comparison.md", sheet.name)
-
-
-@pytest.mark.parametrize("sheet", SWEPT, ids=lambda sheet: sheet.name)
-def test_every_sheet_of_a_sweep_is_described(sheet):
-    assert "Columns: " in section("sweep.md", sheet.name)
-
-
-@pytest.mark.parametrize("sheet", STRESSED, ids=lambda sheet: sheet.name)
-def test_every_sheet_of_a_stress_test_is_described(sheet):
-    assert "Columns: " in section("stress.md", sheet.name)
-
-
-@pytest.mark.parametrize("sheet", HEDGED, ids=lambda sheet: sheet.name)
-def test_every_sheet_on_hedging_is_described(sheet):
-    assert "Columns: " in section("hedge.md", sheet.name)
-
-
-@pytest.mark.parametrize("sheet", ON_PARTNERS, ids=lambda sheet: sheet.name)
-def test_every_sheet_on_partners_is_described(sheet):
-    assert "Columns: " in section("partners.md", sheet.name)
+@pytest.mark.parametrize(
+    ("page", "name"), [(page, sheet.name) for page, sheets in OUTPUTS.items() for sheet in sheets], ids=str
+)
+def test_every_output_sheet_is_described(page, name):
+    assert "Columns: " in section(page, name)
 
 
 def test_every_code_and_status_is_described():

@@ -1,29 +1,29 @@
 """The sheets of the diagnosis: in plain words with the cells, then the least relaxations, then arithmetic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from planner.diagnosis.diagnosis import Diagnosis
+from planner.diagnosis.diagnosis import Diagnosis, Told
 from planner.report.sheet import Column, Link, Row, Sheet
 
+MEMBERS = (
+    Column("Conflict", format="count", width=9),
+    Column("What cannot hold", width=56),
+    Column("Cell", format="link", width=22),
+    Column("Says", width=18),
+    Column("Alone would do", width=24),
+    Column("Recommended", width=13),
+)
+"""The columns in which conflicts are listed, a row for each of their cells."""
 
-def _members(_: Diagnosis) -> list[Column]:
-    return [
-        Column("Conflict", format="count", width=9),
-        Column("What cannot hold", width=56),
-        Column("Cell", format="link", width=22),
-        Column("Says", width=18),
-        Column("Alone would do", width=24),
-        Column("Recommended", width=13),
-    ]
 
-
-def _member_rows(diagnosis: Diagnosis) -> Iterator[Row]:
-    for number, told in enumerate(diagnosis.told, start=1):
-        for line in told.lines:
-            marked = frozenset({4, 5}) if line.recommended else frozenset[int]()
-            cell = linked(line.cell, diagnosis.input)
-            chosen = "yes" if line.recommended else ""
-            yield Row((number, line.what, cell, line.says, line.alone, chosen), marked=marked)
+def member_rows(told: Sequence[Told], workbook: str, *before: str) -> Iterator[Row]:
+    """The cells of some conflicts under `MEMBERS`, behind what stands `before`; what is recommended is marked."""
+    alone = len(before) + len(MEMBERS) - 2
+    for number, conflict in enumerate(told, start=1):
+        for line in conflict.lines:
+            marked = frozenset({alone, alone + 1}) if line.recommended else frozenset[int]()
+            said = (linked(line.cell, workbook), line.says, line.alone, "yes" if line.recommended else "")
+            yield Row((*before, number, line.what, *said), marked=marked)
 
 
 def _relaxed(_: Diagnosis) -> list[Column]:
@@ -45,7 +45,7 @@ def _relaxed_rows(diagnosis: Diagnosis) -> Iterator[Row]:
         yield Row((g.which, g.what, cell, g.says, g.part, g.amount, g.unit, g.periods))
 
 
-def linked(cell: str, workbook: str = "input.xlsx") -> Link:
+def linked(cell: str, workbook: str) -> Link:
     """A cell that leads to its place in the workbook beside the diagnosis."""
     sheet, _, place = cell.partition("!")
     quoted = sheet.replace("'", "''")
@@ -59,8 +59,8 @@ SHEETS: tuple[Sheet[Diagnosis], ...] = (
         " Alone would do: what the cell would have to say for its conflict to go away, all else as it is, rounded so"
         " that it is enough; a hair less is not. A cell leads to its place in the workbook.",
         frozenset(),
-        _members,
-        _member_rows,
+        lambda _: list(MEMBERS),
+        lambda diagnosis: member_rows(diagnosis.told, diagnosis.input),
         words=lambda diagnosis: diagnosis.sentences,
         frozen=0,
     ),
