@@ -10,12 +10,11 @@ from planner.results.dependence import (
     COUNTED,
     DIGITS,
     TRACED,
-    Pair,
     herfindahl,
     largest_abroad,
     shares_in,
 )
-from planner.results.shares import consumption
+from planner.results.shares import Pair, consumption
 from planner.results.tracing import UNKNOWN
 
 HIGHEST = "highest year"

@@ -57,8 +57,7 @@ def _shares(results: Results, nodes: Iterable[str]) -> dict[Pair, dict[str, floa
     for (material, stage, node), tonnes in consumption(results).items():
         base[material, stage] += tonnes if node in inside else 0.0
     found: dict[Pair, dict[str, float]] = {pair: {} for pair in results.pairs}
-    for (material, stage, country, node), tonnes in bought_tonnes(results).items():
-        pair = material, stage
-        if node in inside and base[pair] > 0:
-            found[pair][country] = found[pair].get(country, 0.0) + tonnes / base[pair]
+    for pair, by_country in bought_tonnes(results).items():
+        for country, by_node in by_country.items() if base[pair] > 0 else ():
+            found[pair][country] = sum(tonnes / base[pair] for node, tonnes in by_node.items() if node in inside)
     return found

@@ -1,7 +1,7 @@
 """One sheet of the plan workbook on the page: title, sentences, heads, table, charts, print set-up."""
 
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, field
+from math import ceil, isinf
 from typing import Any
 
 from planner.errors import Unwritten
@@ -33,6 +33,7 @@ class Page:
     styles: Styles
     row: int = 0
     link: int = 0
+    looks: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sheet = self.book.add_worksheet(self.declared.name)
@@ -63,11 +64,12 @@ class Page:
             code = sheet.write_url(row, column, value.target, style, str(value))
         elif isinstance(value, str):
             code = sheet.write_string(row, column, value, style)
-        elif abs(value) == float("inf"):
+        elif isinf(value):
             code = sheet.write_string(row, column, "unlimited", style)
         else:
             code = sheet.write_number(row, column, value, style)
-        checked(code, self.declared.name)
+        if code:
+            checked(code, self.declared.name)
 
     def height(self, points: float, folded: bool = False) -> None:
         """Set the height of the row at hand; a folded row is hidden, one level below the row above it."""
@@ -136,9 +138,17 @@ class Page:
         texts = [(v, place) for place, v in enumerate(row.values) if isinstance(v, str)]
         height = LINE * max((lines_of(value, 1.1 * self.paper.widths[place]) for value, place in texts), default=1)
         self.height(height, folded=row.kind is Kind.DETAIL)
-        for place, (value, column) in enumerate(zip(row.values, self.columns, strict=True)):
-            self.put(self.row, place, value, self.styles.cell(column, row, place, repeats))
+        for place, (value, style) in enumerate(zip(row.values, self._looks_of(row, repeats), strict=True)):
+            self.put(self.row, place, value, style)
         self.row += 1
+
+    def _looks_of(self, row: Row, repeats: int) -> list[Any]:
+        """The styles of the cells of a line: most lines look like one above them."""
+        look = (row.format, row.kind, row.marked, repeats)
+        if look not in self.looks:
+            cells = enumerate(self.columns)
+            self.looks[look] = [self.styles.cell(column, row, place, repeats) for place, column in cells]
+        return self.looks[look]
 
     def _totals(self, first: int) -> None:
         """A total under the table that follows the filter."""

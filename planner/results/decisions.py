@@ -8,7 +8,7 @@ from planner.results.contracts import contract_lines, taken_from
 from planner.results.flows import shipments
 from planner.results.memory import once
 from planner.results.results import NOISE, Results
-from planner.results.serving import arrivals, biting, ids, ruled, served
+from planner.results.serving import arrivals, ids, minima, ruled, served
 from planner.results.wording import figure, percent
 
 
@@ -100,7 +100,7 @@ def _stocking(results: Results) -> Iterator[Decision]:
     stock = results.values(results.model.stock_tonnes)
     for (name, node), tonnes in filled.items():
         pile = results.case.stockpiles[name]
-        rules = ids(line for line in biting(results, ">=") if (name, node) in line.term.members.get("STOCKS", ()))
+        rules = ids(line for line in minima(results) if (name, node) in line.term.members.get("STOCKS", ()))
         yield Decision(
             "Put in stock", node, pile.material, pile.stage, name, "", tonnes, "t",
             money=stock[name, node] * pile.holding_cost[node],

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from planner.results.memory import once
 from planner.results.results import Results
-from planner.results.shares import bought_tonnes, consumption, traced_tonnes
+from planner.results.shares import Pair, bought_tonnes, consumption, traced_tonnes
 from planner.results.tracing import UNKNOWN
 
 BOUGHT, TRACED = "bought", "traced"
 COUNTED = {BOUGHT: bought_tonnes, TRACED: traced_tonnes}
 DIGITS = 9
-Pair = tuple[str, str]
 
 
 def shares_in(results: Results, pair: Pair, counted: str, nodes: Iterable[str]) -> dict[str, float]:
@@ -18,19 +16,10 @@ def shares_in(results: Results, pair: Pair, counted: str, nodes: Iterable[str]) 
     weight = {n: results.case.tree.nodes[n].probability for n in nodes}
     base = sum(weight[n] * consumption(results)[(*pair, n)] for n in weight)
     found: dict[str, float] = {}
-    for country, node, tonnes in _by_pair(results)[counted].get(pair, ()) if base > 0 else ():
-        if node in weight:
-            found[country] = found.get(country, 0.0) + weight[node] * tonnes / base
-    return found
-
-
-@once
-def _by_pair(results: Results) -> dict[str, dict[Pair, list[tuple[str, str, float]]]]:
-    """Country, node and tonnes by what is counted, material and stage."""
-    found: dict[str, dict[Pair, list[tuple[str, str, float]]]] = {counted: {} for counted in COUNTED}
-    for counted, tonnes_of in COUNTED.items():
-        for (material, stage, country, node), tonnes in tonnes_of(results).items():
-            found[counted].setdefault((material, stage), []).append((country, node, tonnes))
+    for country, by_node in COUNTED[counted](results).get(pair, {}).items() if base > 0 else ():
+        inside = [weight[n] * tonnes / base for n, tonnes in by_node.items() if n in weight]
+        if inside:
+            found[country] = sum(inside)
     return found
 
 

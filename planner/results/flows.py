@@ -1,6 +1,6 @@
 """Who sends how much to whom: the flows of the plan with the pools dissolved in proportion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.places import kind_of
@@ -76,10 +76,20 @@ class Pool:
                     yield origin, destination, sent * received / through
 
 
-def totals(results: Results, end: str) -> dict[tuple[str, str], float]:
-    """Tonnes by place and node, summed over all that leaves it (`end` "origin") or reaches it ("destination")."""
+@once
+def sent(results: Results) -> dict[tuple[str, str], float]:
+    """Tonnes by place and node, summed over all that leaves it."""
+    return _added(((s.origin, s.node), s.tonnes) for s in shipments(results))
+
+
+@once
+def received(results: Results) -> dict[tuple[str, str], float]:
+    """Tonnes by place and node, summed over all that reaches it."""
+    return _added(((s.destination, s.node), s.tonnes) for s in shipments(results))
+
+
+def _added(tonnes: Iterable[tuple[tuple[str, str], float]]) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
-    for shipment in shipments(results):
-        key = (getattr(shipment, end), shipment.node)
-        found[key] = found.get(key, 0.0) + shipment.tonnes
+    for key, part in tonnes:
+        found[key] = found.get(key, 0.0) + part
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from models.policies.row import Term
 from planner.results.results import Results
-from planner.results.rules import BINDS, BROKEN, rule_lines
+from planner.results.rules import biting
 
 
 def rows_on(results: Results, supplier: str, nodes: Iterable[str]) -> list[str]:
@@ -13,12 +13,8 @@ def rows_on(results: Results, supplier: str, nodes: Iterable[str]) -> list[str]:
     bought = set(nodes)
     arrivals = (n for n in case.tree if bought.intersection(case.departures(case.suppliers[supplier], n)))
     counted = {(supplier, n) for n in (*bought, *arrivals)}
-    biting = (
-        line.term
-        for line in rule_lines(results)
-        if line.status in (BINDS, BROKEN) and line.price > 0 and line.term.row.rule.sense == "<="
-    )
-    return list(dict.fromkeys(term.row.id for term in biting if not counted.isdisjoint(restrained(results, term))))
+    maxima = (line.term for line in biting(results) if line.price > 0 and line.term.row.rule.sense == "<=")
+    return list(dict.fromkeys(term.row.id for term in maxima if not counted.isdisjoint(restrained(results, term))))
 
 
 def restrained(results: Results, term: Term) -> Iterator[tuple[str, str]]:

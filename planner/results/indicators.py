@@ -109,11 +109,24 @@ def met_share(results: Results) -> dict[str, float]:
 
 
 def _shares(results: Results, pair: tuple[str, str] | None = None) -> list[LargestShare]:
+    return _from_abroad(results) if pair is None else _by_pair(results).get(pair, [])
+
+
+@once
+def _by_pair(results: Results) -> dict[tuple[str, str], list[LargestShare]]:
+    found: dict[tuple[str, str], list[LargestShare]] = {}
+    for share in _from_abroad(results):
+        found.setdefault((share.material, share.stage), []).append(share)
+    return found
+
+
+@once
+def _from_abroad(results: Results) -> list[LargestShare]:
+    """The bought share of every country abroad in every year."""
     return [
         LargestShare(share, line.partner, line.material, line.stage, year, line.cap[year])
         for line in share_lines(results)
         if line.kind == COUNTRY and line.partner not in results.case.home | {UNKNOWN}
-        if pair in (None, (line.material, line.stage))
         for year, share in line.bought.items()
         if share
     ]

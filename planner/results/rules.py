@@ -1,6 +1,7 @@
 """Every constraint that the policy rows make: what it asks, what the plan does, and what it costs."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from models.policies.row import PolicyRow, Term
@@ -53,7 +54,7 @@ class RuleLine:
         """How much more would be allowed, negative where the rule is broken."""
         return self.bound - self.measured if self.term.row.rule.sense == "<=" else self.measured - self.bound
 
-    @property
+    @cached_property
     def status(self) -> str:
         """Whether the constraint is broken, binds (at its limit, at a cost), is at its limit, or holds."""
         size = max(abs(self.bound), abs(self.measured), 1.0)
@@ -72,6 +73,12 @@ def rule_lines(results: Results) -> list[RuleLine]:
         terms = [term for term in results.case.terms if term.row.rule is block.rule]
         found |= _block_lines(results, block, terms)
     return [found[term.key] for term in results.case.terms]
+
+
+@once
+def biting(results: Results) -> list[RuleLine]:
+    """The constraints that bind or are broken."""
+    return [line for line in rule_lines(results) if line.status in (BINDS, BROKEN)]
 
 
 @once
@@ -102,9 +109,9 @@ def row_status(lines: list[RuleLine]) -> str:
 def rows_that_bind(results: Results) -> list[tuple[PolicyRow, RuleLine]]:
     """The policy rows that are broken or bind, each with its worst constraint, the dearest first."""
     worst_lines = [line for lines in lines_by_row(results).values() if (line := worst(lines))]
-    biting = [line for line in worst_lines if line.status in (BROKEN, BINDS)]
-    biting.sort(key=lambda line: (SEVERITY.index(line.status), -line.price))
-    return [(line.term.row, line) for line in biting]
+    felt = [line for line in worst_lines if line.status in (BROKEN, BINDS)]
+    felt.sort(key=lambda line: (SEVERITY.index(line.status), -line.price))
+    return [(line.term.row, line) for line in felt]
 
 
 def allowance(term: Term) -> float:
@@ -114,9 +121,9 @@ def allowance(term: Term) -> float:
 
 def largest_square_error(results: Results) -> float:
     """The most by which the chords of a row on squares that is broken or binds differ from the squares, as an index."""
-    biting = [line for line in rule_lines(results) if line.term.row.rule.squares and line.status in (BROKEN, BINDS)]
+    squares = (line for line in biting(results) if line.term.row.rule.squares)
     errors = [0.0]
-    for line in (line for line in biting if line.per_unit > 0):
+    for line in (line for line in squares if line.per_unit > 0):
         rule = line.term.row.rule
         block = getattr(results.model, rule.key)
         held = results.solution.evaluate(lambda m, *key, b=block, r=rule: r.measured(m, b, key), [line.term.key])

@@ -1,13 +1,14 @@
 """What a decision serves: where the metal goes that comes of it, and the rules that ask for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from models.places import kind_of, name_of
 from models.records import Plant, Venture
 from planner.results.flows import Shipment, shipments
 from planner.results.memory import once
 from planner.results.results import Results
-from planner.results.rules import BINDS, BROKEN, RuleLine, rule_lines
+from planner.results.rules import RuleLine, biting
+from planner.solution import Index
 
 MOST_NAMED, LEAST_NAMED = 3, 0.005
 
@@ -26,22 +27,21 @@ def served(results: Results, sent: Iterable[tuple[str, str]]) -> str:
 
 def asked_of_plant(results: Results, plant: Plant) -> list[str]:
     """The least recycled shares that a recycling plant serves."""
-    lines = (line for line in biting(results, ">=") if line.term.row.rule.key == "min_recycled_share")
+    lines = (line for line in minima(results) if line.term.row.rule.key == "min_recycled_share")
     return ruled(ids(line for line in lines if set(line.term.scope.materials) & set(plant.yield_share)))
 
 
 def asked_of_venture(results: Results, venture: Venture, nodes: Iterable[str]) -> list[str]:
     """The least home capacities that a venture serves where it stands."""
     standing = {(venture.name, n) for n in nodes}
-    lines = biting(results, ">=")
+    lines = minima(results)
     return ruled(ids(line for line in lines if not standing.isdisjoint(line.term.members.get("VENTURES", ()))))
 
 
-def biting(results: Results, sense: str) -> Iterator[RuleLine]:
-    """The constraints of one sense that bind or are broken."""
-    for line in rule_lines(results):
-        if line.term.row.rule.sense == sense and line.status in (BINDS, BROKEN):
-            yield line
+@once
+def minima(results: Results) -> list[RuleLine]:
+    """The constraints that ask for something, and bind or are broken."""
+    return [line for line in biting(results) if line.term.row.rule.sense == ">="]
 
 
 def ids(lines: Iterable[RuleLine]) -> list[str]:
@@ -88,11 +88,18 @@ def _asked_of(results: Results, wanted: set[tuple[str, str]]) -> list[str]:
     """The least purchase and the least shares and volumes that what is bought serves."""
     offers = results.case.suppliers
     origins = {("primary", i.material, i.stage, i.country, n) for name, n in wanted for i in [offers[name]]}
-    asked = ids(
-        line
-        for line in biting(results, ">=")
-        if not origins.isdisjoint(line.term.members.get("ORIGINS", ()))
-        or not wanted.isdisjoint(line.term.members.get("SUPPLIERS", ()))
-    )
+    places = {place for member in (*origins, *wanted) for place in _asking(results).get(member, ())}
+    asked = ids(minima(results)[place] for place in sorted(places))
     least = any(any(offers[name].minimum_tonnes.values()) for name, _ in wanted)
     return ["least purchase"] * least + ruled(asked)
+
+
+@once
+def _asking(results: Results) -> dict[Index, list[int]]:
+    """The places among `minima` of those that count an origin at a node, or a supplier."""
+    found: dict[Index, list[int]] = {}
+    for place, line in enumerate(minima(results)):
+        counted = line.term.members
+        for member in (*counted.get("ORIGINS", ()), *counted.get("SUPPLIERS", ())):
+            found.setdefault(member, []).append(place)
+    return found

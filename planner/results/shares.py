@@ -1,6 +1,6 @@
 """Shares of countries and blocs at every stage, bought and traced, against the caps that hold for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models import totals
@@ -12,7 +12,11 @@ from planner.results.tracing import UNKNOWN, parcels
 COUNTRY, BLOC, OUTSIDE = "country", "bloc", "all abroad"
 CAPS = {"max_country_share": COUNTRY, "max_bloc_share": BLOC}
 SAME = 1e-6
-Members = Mapping[str, frozenset[str]]
+Pair = tuple[str, str]
+Tonnes = dict[Pair, dict[str, dict[str, float]]]
+"""Tonnes by material and stage, then by country, then by node."""
+
+Members = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -46,58 +50,46 @@ def consumption(results: Results) -> dict[tuple[str, str, str], float]:
 
 
 @once
-def bought_tonnes(results: Results) -> dict[tuple[str, str, str, str], float]:
-    """Tonnes that arrive or are recovered and used, by material, stage, country and node, own feed among them."""
-    found: dict[tuple[str, str, str, str], float] = {}
+def bought_tonnes(results: Results) -> Tonnes:
+    """Tonnes that arrive or are recovered and used, by country, own feed among them."""
+    found: Tonnes = {}
     for (_, material, stage, country, node), tonnes in results.values(results.model.origin_tonnes).items():
-        key = (material, stage, country, node)
-        found[key] = found.get(key, 0.0) + tonnes
+        _count(found, (material, stage), country, node, tonnes)
     return found
 
 
 @once
-def traced_tonnes(results: Results) -> dict[tuple[str, str, str, str], float]:
-    """Tonnes that the next stage or sectors use, by material, stage, country of that stage and node.
+def traced_tonnes(results: Results) -> Tonnes:
+    """Tonnes that the next stage or sectors use, by country of the stage.
 
     Stocks give in proportion to what they hold; what came from an opening stock has the country "unknown".
     """
-    found: dict[tuple[str, str, str, str], float] = {}
-
-    def count(material: str, stage: str, country: str, node: str, tonnes: float) -> None:
-        key = (material, stage, country, node)
-        found[key] = found.get(key, 0.0) + tonnes
-
+    found: Tonnes = {}
     for parcel in parcels(results):
         shipment = parcel.shipment
         if kind_of(shipment.destination) in ("demand", "supplier"):
-            count(shipment.material, shipment.stage, parcel.way.countries[-1], shipment.node, parcel.tonnes)
+            pair = (shipment.material, shipment.stage)
+            _count(found, pair, parcel.way.countries[-1], shipment.node, parcel.tonnes)
     offtake = results.values(results.model.offtake_tonnes)
     for (name, node), tonnes in offtake.items():
         supplier = results.case.suppliers[name]
         above = results.case.stage_above(supplier.material, supplier.stage)
         if supplier.own_feed and above:
-            feed = tonnes / supplier.yield_share
+            pair, feed = (supplier.material, above), tonnes / supplier.yield_share
             for country, share in supplier.own_feed.items():
-                count(supplier.material, above, country, node, share * feed)
-            count(supplier.material, above, UNKNOWN, node, (1.0 - sum(supplier.own_feed.values())) * feed)
+                _count(found, pair, country, node, share * feed)
+            _count(found, pair, UNKNOWN, node, (1.0 - sum(supplier.own_feed.values())) * feed)
     return found
 
 
-def concentration(
-    results: Results, tonnes: Mapping[tuple[str, str, str, str], float]
-) -> dict[tuple[str, str, str], float]:
-    """Sum of the squared shares of countries in their total (HHI, 0 to 1), by material, stage and year's label."""
-    countries: dict[tuple[str, str], dict[str, None]] = {}
-    for material, stage, country, _ in tonnes:
-        countries.setdefault((material, stage), {})[country] = None
+def concentration(results: Results, by_country: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """Sum of the squared shares of countries in their total (HHI, 0 to 1), by year's label."""
     found = {}
-    for material, stage in results.pairs:
-        for year in results.years:
-            known = countries.get((material, stage), ())
-            by_country = [_over(tonnes, (material, stage, c), year.nodes) for c in known]
-            whole = sum(by_country)
-            if whole > 0:
-                found[material, stage, year.label] = sum((part / whole) ** 2 for part in by_country)
+    for year in results.years:
+        parts = [sum(by_node.get(n, 0.0) for n in year.nodes) for by_node in by_country.values()]
+        whole = sum(parts)
+        if whole > 0:
+            found[year.label] = sum((part / whole) ** 2 for part in parts)
     return found
 
 
@@ -116,18 +108,18 @@ def index_caps(results: Results) -> dict[tuple[str, str, str], float]:
 
 def _stage_lines(results: Results, material: str, stage: str) -> list[ShareLine]:
     pair, home = (material, stage), results.case.home
-    everywhere = {c for k, s, c, _ in (*bought_tonnes(results), *traced_tonnes(results)) if (k, s) == pair}
-    lines = [_line(results, pair, COUNTRY, c, {n: frozenset({c}) for n in results.periods}) for c in everywhere]
+    everywhere = {*bought_tonnes(results).get(pair, ()), *traced_tonnes(results).get(pair, ())}
+    lines = [_line(results, pair, COUNTRY, c, dict.fromkeys(results.periods, (c,))) for c in everywhere]
     lines.sort(key=lambda line: (line.partner == UNKNOWN, -sum(v or 0.0 for v in line.bought.values()), line.partner))
     for bloc, members in results.case.blocs.items():
-        lines.append(_line(results, pair, BLOC, bloc, {n: members[n] - home for n in results.periods}))
-    abroad = frozenset(everywhere - home - {UNKNOWN})
+        lines.append(_line(results, pair, BLOC, bloc, {n: sorted(members[n] - home) for n in results.periods}))
+    abroad = sorted(everywhere - home - {UNKNOWN})
     lines.append(_line(results, pair, OUTSIDE, "", dict.fromkeys(results.periods, abroad)))
     return [line for line in lines if any(line.bought.values()) or any(line.traced.values())]
 
 
 def _line(results: Results, pair: tuple[str, str], kind: str, partner: str, counted: Members) -> ShareLine:
-    bought, traced = bought_tonnes(results), traced_tonnes(results)
+    bought, traced = (found(results).get(pair, {}) for found in (bought_tonnes, traced_tonnes))
     caps = {year.label: _cap(results, pair, kind, partner, year) for year in results.years}
     line = ShareLine(
         *pair, kind, partner,
@@ -144,19 +136,20 @@ def _shares(
     results: Results,
     pair: tuple[str, str],
     counted: Members,
-    tonnes: Mapping[tuple[str, str, str, str], float],
+    by_country: Mapping[str, Mapping[str, float]],
 ) -> dict[str, float | None]:
     base = consumption(results)
     found: dict[str, float | None] = {}
     for year in results.years:
         whole = sum(base[(*pair, n)] for n in year.nodes)
-        part = sum(tonnes.get((*pair, c, n), 0.0) for n in year.nodes for c in counted[n])
+        part = sum(by_country[c].get(n, 0.0) for n in year.nodes for c in counted[n] if c in by_country)
         found[year.label] = part / whole if whole > 0 else None
     return found
 
 
-def _over(tonnes: Mapping[tuple[str, str, str, str], float], key: tuple[str, str, str], nodes: Iterable[str]) -> float:
-    return sum(tonnes.get((*key, n), 0.0) for n in nodes)
+def _count(found: Tonnes, pair: Pair, country: str, node: str, tonnes: float) -> None:
+    by_node = found.setdefault(pair, {}).setdefault(country, {})
+    by_node[node] = by_node.get(node, 0.0) + tonnes
 
 
 def _hides(line: ShareLine, year: str, cap: float) -> bool:

@@ -10,7 +10,7 @@ from planner.results.flows import shipments
 from planner.results.holding_back import restrained
 from planner.results.memory import once
 from planner.results.results import Results
-from planner.results.rules import BINDS, BROKEN, RuleLine, rule_lines
+from planner.results.rules import RuleLine, biting
 from planner.results.ventures import unassigned
 
 SPARE = 1e-6
@@ -117,8 +117,8 @@ class Want:
 def _causes(results: Results, material: str, nodes: list[str]) -> tuple[str, ...]:
     """The rows with a price that hold back what could have been used, at any stage of the material's chain."""
     wants = [_want(results, material, node) for node in nodes]
-    biting = [line for line in rule_lines(results) if line.status in (BINDS, BROKEN) and line.price > 0]
-    rows = [line.term.row.id for line in biting if any(_holds_back(results, line, want) for want in wants)]
+    dear = [line for line in biting(results) if line.price > 0]
+    rows = [line.term.row.id for line in dear if any(_holds_back(results, line, want) for want in wants)]
     return tuple(dict.fromkeys(rows))
 
 

@@ -4,17 +4,17 @@ import pytest
 
 from models.places import kind_of, name_of
 from planner.results.chains import chains
-from planner.results.flows import Pool, shipments, totals
+from planner.results.flows import Pool, received, sent, shipments
 from planner.results.tracing import UNKNOWN, Way, parcels, scaled
 from tests.results.cases import everything, from_stock, pooled, protected
 
 
-def sent(results):
+def shipped(results):
     return {(name_of(s.origin), name_of(s.destination), s.node): s.tonnes for s in shipments(results)}
 
 
 def test_a_pool_gives_every_destination_the_same_mixture():
-    assert sent(pooled()) == pytest.approx(
+    assert shipped(pooled()) == pytest.approx(
         {
             ("ore A", "X", "2026"): 36.0, ("ore A", "Y", "2026"): 24.0,
             ("ore B", "X", "2026"): 18.0, ("ore B", "Y", "2026"): 12.0,
@@ -34,7 +34,7 @@ def test_what_a_stock_gives_and_takes_through_one_pool_is_no_flow():
 def test_dissolved_flows_keep_what_enters_and_leaves_every_place():
     results = everything()
     flow = results.values(results.model.flow_tonnes)
-    arrived, reached = totals(results, "origin"), totals(results, "destination")
+    arrived, reached = sent(results), received(results)
     for (origin, destination, node), tonnes in flow.items():
         if kind_of(origin) == "supplier" and kind_of(destination) == "pool":
             surplus = sum(flow[o, d, n] for o, d, n in flow if (o, n) == (origin, node) and kind_of(d) == "surplus")

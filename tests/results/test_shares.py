@@ -22,8 +22,8 @@ def test_bought_shares_are_arrivals_over_consumption():
 
 def test_concentration_is_the_sum_of_squared_shares():
     results = pooled()
-    index = concentration(results, bought_tonnes(results))
-    assert index[(*METAL, "2026")] == pytest.approx(0.6**2 + 0.4**2)
+    index = concentration(results, bought_tonnes(results)[METAL])
+    assert index["2026"] == pytest.approx(0.6**2 + 0.4**2)
 
 
 def test_metal_counts_as_bought_when_it_arrives_and_as_traced_when_it_is_used():
@@ -48,9 +48,7 @@ def test_traced_shares_and_shortage_make_up_all_demand():
     short = results.values(results.model.shortage_tonnes)
     for material, stages in results.case.stages.items():
         for node in results.periods:
-            used = sum(
-                t for (k, s, _, n), t in traced_tonnes(results).items() if (k, s, n) == (material, stages[-1], node)
-            )
+            used = sum(by_node.get(node, 0.0) for by_node in traced_tonnes(results)[material, stages[-1]].values())
             unmet = sum(short[d.key, node] for d in results.case.demands.values() if d.material == material)
             assert used + unmet == pytest.approx(consumption(results)[material, stages[-1], node])
 
@@ -59,9 +57,7 @@ def test_traced_feed_is_all_that_the_next_stage_takes_in():
     results = everything()
     for material, stages in results.case.stages.items():
         for node in results.periods:
-            fed = sum(
-                t for (k, s, _, n), t in traced_tonnes(results).items() if (k, s, n) == (material, stages[0], node)
-            )
+            fed = sum(by_node.get(node, 0.0) for by_node in traced_tonnes(results)[material, stages[0]].values())
             assert fed == pytest.approx(consumption(results)[material, stages[0], node])
 
 
@@ -83,11 +79,7 @@ def test_recycled_share_and_dependence_are_over_consumption():
     recovered = results.values(results.model.recovered_tonnes)
     expected = (recovered["Hydromet Bitterfeld", "cobalt", "2027"] + recovered["Alloy remelt", "cobalt", "2027"]) / 8000
     assert recycled_share(results)["cobalt", "2027"] == pytest.approx(expected)
-    foreign = sum(
-        t
-        for (k, s, c, n), t in bought_tonnes(results).items()
-        if (k, s, n) == (*METAL, "2027") and c in ("China", "Canada")
-    )
+    foreign = sum(bought_tonnes(results)[METAL][country]["2027"] for country in ("China", "Canada"))
     assert import_dependence(results)[(*METAL, "2027")] == pytest.approx(foreign / 8000)
 
 

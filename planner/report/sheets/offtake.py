@@ -20,9 +20,11 @@ from planner.report.sheet import (
 from planner.results import Results
 from planner.results.contracts import ContractLine, contract_lines, taken_from, why
 from planner.results.costs import expected
-from planner.results.flows import totals
+from planner.results.flows import sent
+from planner.results.memory import once
 from planner.results.shares import consumption
 from planner.results.shortages import shortage_lines
+from planner.results.tracing import RECYCLED
 from planner.results.ventures import added_capacity, capacity
 
 MOST_COUNTRIES = 7
@@ -131,12 +133,8 @@ def supply_chart(results: Results, material: str, stage: str) -> Chart:
 
 
 def _supply(results: Results, material: str, stage: str) -> Iterator[Series]:
-    by_country: dict[str, dict[str, float]] = {}
-    recycled: dict[str, float] = {}
-    for (source, k, s, country, node), tonnes in results.values(results.model.origin_tonnes).items():
-        if (k, s) == (material, stage):
-            into = recycled if source == "recycled" else by_country.setdefault(country, {})
-            into[node] = into.get(node, 0.0) + tonnes
+    by_country = dict(_arriving(results).get((material, stage), {}))
+    recycled = by_country.pop(RECYCLED, {})
     ranked = sorted(by_country, key=lambda c: (-sum(by_country[c].values()), c))
     colour = palette.colours(ranked[:MOST_COUNTRIES], country_order(results))
     for country in colour:
@@ -151,6 +149,18 @@ def _supply(results: Results, material: str, stage: str) -> Iterator[Series]:
     yield from (series for series in more if any(series.values))
 
 
+@once
+def _arriving(results: Results) -> dict[tuple[str, str], dict[str, dict[str, float]]]:
+    """Tonnes that arrive by material and stage, then by country, or as recycled, and node."""
+    found: dict[tuple[str, str], dict[str, dict[str, float]]] = {}
+    for (source, material, stage, country, node), tonnes in results.values(results.model.origin_tonnes).items():
+        of = RECYCLED if source == RECYCLED else country
+        into = found.setdefault((material, stage), {}).setdefault(of, {})
+        into[node] = into.get(node, 0.0) + tonnes
+    return found
+
+
+@once
 def country_order(results: Results) -> list[str]:
     """All countries that supply, the largest first: the order in which they get their colours."""
     sums: dict[str, float] = {}
@@ -162,7 +172,7 @@ def country_order(results: Results) -> list[str]:
 
 def _drawn(results: Results, material: str, stage: str) -> dict[str, float]:
     place = f"stockpile: {material} / {stage}"
-    return {node: tonnes for (origin, node), tonnes in totals(results, "origin").items() if origin == place}
+    return {n: sent(results).get((place, n), 0.0) for n in results.periods}
 
 
 def _substituted(results: Results, material: str, stage: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ from planner.report.sheet import Column, OutputSheet, Row
 from planner.report.words import CHOSEN_BY
 from planner.results import Results
 from planner.results.costs import paid_cost, unpaid_cost
-from planner.results.flows import totals
+from planner.results.flows import received
 from planner.results.rules import largest_square_error
 
 
@@ -43,7 +43,7 @@ def _check(results: Results) -> Iterator[tuple[str, str]]:
 
 
 def _largest_gap(results: Results) -> float:
-    reached = totals(results, "destination")
+    reached = received(results)
     m = results.model
     short, without = results.values(m.shortage_tonnes), results.values(m.substituted_tonnes)
     return max(

@@ -89,8 +89,8 @@ def _recycled(results: Results, pair: tuple[str, str]) -> Iterator[Row]:
 
 def _concentration(results: Results, pair: tuple[str, str]) -> Iterator[Row]:
     for figure, tonnes in (("bought", bought_tonnes(results)), ("traced", traced_tonnes(results))):
-        index = concentration(results, tonnes)
-        values = (index.get((*pair, year)) for year in year_labels(results))
+        index = concentration(results, tonnes.get(pair, {}))
+        values = (index.get(year) for year in year_labels(results))
         yield Row((*pair, INDEX, "all countries", figure, *values, ""), format="index")
 
 

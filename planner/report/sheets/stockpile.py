@@ -7,7 +7,7 @@ from planner.layout import palette
 from planner.report.sheet import Chart, Column, Kind, OutputSheet, Row, Series, over_periods
 from planner.results import Results
 from planner.results.cover import covering_tonnes, days_of_cover, duties
-from planner.results.flows import totals
+from planner.results.flows import received, sent
 
 
 def _columns(results: Results) -> list[Column]:
@@ -32,7 +32,7 @@ def _rows(results: Results) -> Iterable[Row]:
 
 def _one_stock(results: Results, name: str) -> Iterator[Row]:
     pile, held = results.case.stockpiles[name], results.values(results.model.stock_tonnes)
-    moved_in, moved_out = totals(results, "destination"), totals(results, "origin")
+    moved_in, moved_out = received(results), sent(results)
     key = place("stockpile", name)
     parents = {n: results.case.tree.nodes[n].parent for n in results.periods}
     before = {n: pile.opening_tonnes if p is None else held[name, p] for n, p in parents.items()}
