@@ -123,6 +123,8 @@ def stress(
 def partners(
     workbook: Workbook,
     policy: PolicySet = None,
+    threads: Threads = None,
+    cluster: Cluster = None,
     out: Out = OUTPUTS,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -134,6 +136,7 @@ def partners(
         with step("loading"):
             from planner.commands import partners
 
-        return partners.run(Order("partners", workbook, out, {"policy": policy}), policy, progress)
+        with workers(threads, cluster):
+            return partners.run(Order("partners", workbook, out, {"policy": policy}), policy, progress)
 
     return Terminal("partners", quiet, as_json, timings).deliver(work)

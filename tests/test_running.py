@@ -18,7 +18,9 @@ from planner.planning import Plan
 from planner.progress import silent
 from planner.running import Steps, each, on, workers
 from planner.timings import measured, step
+from tests.cases.tables import policies
 from tests.comparing.tables import strike
+from tests.partnering.test_joint import two
 from tests.workbooks import write_workbook
 
 QUIETLY = Steps(silent, "Item")
@@ -43,6 +45,19 @@ def several(request):
 def workbook(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return str(write_workbook(tmp_path / "strike.xlsx", strike()))
+
+
+def allied():
+    """Two members, partnerships in two countries, a shock, and a rule that not every coalition can keep."""
+    return two(
+        years=2,
+        Partnerships=[["Partnership", "Partner", "Capacity added"], ["P", "a", 0.5], ["Q", "b", 1]],
+        Scenarios=[
+            ["Scenario", "Partner", "Capacity factor", "Known from", "From", "To"],
+            ["A gone", "supplier: A", 0, 2027, 2027, 2027],
+        ],
+        Policies=policies({"Rule": "Max country share", "Limit": 0.8}),
+    )
 
 
 def halved(item, _):
@@ -144,6 +159,15 @@ def test_a_curve_is_the_same_whoever_solves_it(workbook, several, capsys):
     assert len(costs[0]) > 3
     assert costs[0] == pytest.approx(costs[1])
     assert one["tightest_with_a_plan"] == pytest.approx(many["tightest_with_a_plan"])
+
+
+def test_values_of_partners_are_the_same_whoever_works_them_out(tmp_path, several):
+    words = ["partners", str(write_workbook(tmp_path / "allied.xlsx", allied())), "--quiet"]
+    folders = tmp_path / "one", tmp_path / "many"
+    assert main([*words, "--out", str(folders[0])]) == 0
+    assert main([*words, "--out", str(folders[1]), *several]) == 0
+    one, many = (next(folder.glob("*/*/partners.xlsx")).read_bytes() for folder in folders)
+    assert one == many
 
 
 def test_a_set_that_fails_stops_no_other(workbook, cluster):

@@ -1,6 +1,7 @@
-"""The cost of every coalition of partners, by material, each worked out once."""
+"""The plan and the cost of every coalition of partners, by material."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -8,72 +9,74 @@ import numpy.typing as npt
 from models.case import Case
 from planner.arrays import Families
 from planner.partnering.games import Coalition, Parts
-from planner.partnering.softening import Outcome, Softening, Solve
-from planner.partnering.superposition import Part, Superposition, Unlike
+from planner.partnering.kinds import Kind
+from planner.partnering.softening import Softening, Solve
+from planner.partnering.superposition import Superposition, Unlike
 from planner.solution import Solution
 from planner.solve import Program
+from planner.solve.highs import Basis
+
+
+@dataclass(frozen=True)
+class Costed:
+    """What a coalition costs, the whole first and then by parts, and the hard rules that it cannot keep."""
+
+    parts: Parts
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The plan of a coalition, and what it costs."""
+
+    solution: Solution
+    costed: Costed
 
 
 class Coalitions:
-    """The coalitions of some players, as programs with what the others bring taken out.
+    """The coalitions of a kind of partner, as programs with what the others bring taken out.
 
     What partnerships cost us is in no coalition's cost: it is counted where their value is told.
     """
 
-    def __init__(self, softening: Softening, parts: Sequence[Part], case: Callable[[Coalition], Case]) -> None:
-        """Around the program with everybody; `case` is that of a coalition, where a program of its own is needed."""
-        self.softening, self.program, self.case = softening, softening.program, case
-        self.superposition = Superposition(softening.whole, parts)
-        self.matters = frozenset[str]().union(*(part.players for part in parts))
+    def __init__(self, softening: Softening, kind: Kind, start: Basis) -> None:
+        """Around the program with everybody, which stood at `start` when it was solved."""
+        self.softening, self.program, self.kind, self.start = softening, softening.program, kind, start
+        self.superposition = Superposition(softening.whole, kind.parts)
         self.materials = tuple(self.program.case.stages)
-        self._costs: dict[Coalition, Parts] = {}
-        self._broken: dict[Coalition, tuple[str, ...]] = {}
-        self._squares = any(row.rule.squares for row in self.program.case.rules)
         self._labels = _labels(softening.whole.columns, self.materials)
+        self._planned: dict[Coalition, Planned] = {}
 
-    def cost(self, coalition: Coalition) -> Parts:
-        """The cost of a coalition: the whole, then by material, last what several materials share.
+    def costed(self, chain: Sequence[Coalition]) -> list[Costed]:
+        """The cost of one coalition after the other, of which each is solved from where the one before it ended.
 
-        A player who is in no part of the program makes no difference to any.
+        By material after the whole, last what several materials share. Raises `Infeasible` where breaking rules is no
+        help, and `Stopped`.
         """
-        there = coalition & self.matters
-        if there not in self._costs:
-            self._solved(there, Program.least_cost)
-        return self._costs[there]
+        self._begin()
+        return [self._solved(there, Program.least_cost).costed for there in chain]
 
-    def plan(self, coalition: Coalition) -> Outcome:
-        """The plan of a coalition, one plan where there are many.
+    def plan(self, coalition: Coalition) -> Planned:
+        """The plan of a coalition, one plan where there are many; raises as `costed` does."""
+        if coalition not in self._planned:
+            self._begin()
+            self._planned = {coalition: self._solved(coalition, Program.solve)}
+        return self._planned[coalition]
 
-        Raises `Infeasible` where breaking rules is no help, and `Stopped`.
-        """
-        return self._solved(coalition & self.matters, Program.solve)
+    def _begin(self) -> None:
+        """Start from the plan with everybody, so that nothing depends on what was solved here before."""
+        self.program.engine.start_from(self.start)
 
-    def broken(self, coalition: Coalition) -> tuple[str, ...]:
-        """The hard rules that a coalition cannot keep."""
-        self.cost(coalition)
-        return self._broken[coalition & self.matters]
-
-    @property
-    def solved(self) -> int:
-        """How many coalitions were costed."""
-        return len(self._costs)
-
-    @property
-    def hardship(self) -> int:
-        """How many of those cannot keep every hard rule."""
-        return sum(bool(names) for names in self._broken.values())
-
-    def _solved(self, there: Coalition, solve: Solve) -> Outcome:
+    def _solved(self, there: Coalition, solve: Solve) -> Planned:
         case = self.program.case
         try:
-            if self._squares:
+            if squares(case):
                 raise Unlike
             outcome = self.softening.solve(self.superposition.form(there), solve)
         except Unlike:
-            program = Program(case := self.case(there), self.program.basis())
+            program = Program(case := self.kind.case(there), self.start)
             outcome = Softening(program).solve(program.form, solve)
-        self._costs[there], self._broken[there] = self._parts(outcome.solution, case), outcome.broken
-        return outcome
+        return Planned(outcome.solution, Costed(self._parts(outcome.solution, case), outcome.broken))
 
     def _parts(self, solution: Solution, case: Case) -> Parts:
         """The cost of a plan by parts, without what partnerships cost."""
@@ -82,6 +85,11 @@ class Coalitions:
         by_label = np.bincount(labels, form.cost * solution.column_values, len(self.materials) + 1)
         whole = solution.cost - sum(own_cost(case, name) for name in case.partnership_cost)
         return np.array([whole, *by_label[:-1], whole - by_label[:-1].sum()])
+
+
+def squares(case: Case) -> bool:
+    """Whether rules square shares: the chords on which squares stand are those of each plan itself."""
+    return any(row.rule.squares for row in case.rules)
 
 
 def own_cost(case: Case, partnership: str) -> float:

@@ -5,7 +5,7 @@ materials. What a coalition saves is what the empty one costs more. Every formul
 the parts of a value add up to it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, sqrt
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Parts = npt.NDArray[np.float64]
 Coalition = frozenset[str]
+Chain = Sequence[Coalition]
 Cost = Callable[[Coalition], Parts]
 
 MOST_EXACT = 12
@@ -25,10 +26,15 @@ GOOD_ENOUGH = 0.01
 
 @dataclass(frozen=True)
 class Game:
-    """Players and the cost of every coalition of them."""
+    """Players and the cost of every coalition of them.
+
+    `costed` is told beforehand of chains of coalitions that will be asked for, so that several can work on them at a
+    time; it has the cost of a chain when it gives it back.
+    """
 
     players: tuple[str, ...]
     cost: Cost
+    costed: Callable[[Iterable[Chain]], Iterator[object]] = iter
 
     @property
     def everybody(self) -> Coalition:
@@ -72,7 +78,31 @@ def shapley(game: Game, seed: int) -> Values:
 
     Exact for up to 12 players, from the cost of every coalition; beyond that, estimated from orders drawn with `seed`.
     """
-    return _exact(game) if len(game.players) <= MOST_EXACT else _drawn(game, Random(seed))  # noqa: S311
+    costed = game.costed(chains(game.players, seed))
+    if len(game.players) > MOST_EXACT:
+        return _drawn(game, _orders(game.players, seed), costed)
+    next(costed)
+    return _exact(game)
+
+
+def chains(players: Sequence[str], seed: int) -> list[Chain]:
+    """The coalitions that the Shapley value asks for: all in one chain, or a chain for each order and its reverse.
+
+    From the largest coalition of a chain to its smallest.
+    """
+    if len(players) <= MOST_EXACT:
+        return [[frozenset(those) for size in range(len(players), -1, -1) for those in combinations(players, size)]]
+    return [list(_growing(way))[::-1] for order in _orders(players, seed) for way in (order, order[::-1])]
+
+
+def _orders(players: Sequence[str], seed: int) -> list[list[str]]:
+    chance = Random(seed)  # noqa: S311
+    return [chance.sample(players, len(players)) for _ in range(MOST_DRAWS)]
+
+
+def _growing(order: Sequence[str]) -> Iterator[Coalition]:
+    """Nobody, the first, the first two and so on, until everybody is there."""
+    return (frozenset(order[:count]) for count in range(len(order) + 1))
 
 
 def _exact(game: Game) -> Values:
@@ -86,23 +116,26 @@ def _exact(game: Game) -> Values:
     return Values(values, dict.fromkeys(game.players, 0.0))
 
 
-def _drawn(game: Game, chance: Random) -> Values:
+def _drawn(game: Game, orders: Iterable[Sequence[str]], costed: Iterator[object]) -> Values:
     """Orders in pairs, each with its reverse: who comes late in one comes early in the other, which steadies the mean.
 
     It ends once the largest standard error is one per cent of the value of all, at the latest after 12 pairs.
     """
     draws: dict[str, list[Parts]] = {player: [] for player in game.players}
-    goal = GOOD_ENOUGH * abs(float(game.cost(frozenset())[0] - game.cost(game.everybody)[0]))
-    errors: dict[str, float] = {}
-    for number in range(1, MOST_DRAWS + 1):
-        order = chance.sample(game.players, len(game.players))
+    for order, _, _ in zip(orders, costed, costed, strict=True):
         there, back = _savings(game, order), _savings(game, order[::-1])
         for player in game.players:
             draws[player].append((there[player] + back[player]) / 2)
-        errors = {player: _error(found) for player, found in draws.items()} if number >= LEAST_DRAWS else {}
-        if errors and max(errors.values()) <= goal:
+        if len(draws[order[0]]) >= LEAST_DRAWS and max(map(_error, draws.values())) <= _goal(game):
             break
-    return Values({player: np.mean(found, axis=0) for player, found in draws.items()}, errors, number)
+    means = {player: np.mean(found, axis=0) for player, found in draws.items()}
+    errors = {player: _error(found) for player, found in draws.items()}
+    return Values(means, errors, len(draws[game.players[0]]))
+
+
+def _goal(game: Game) -> float:
+    """The standard error that is small enough."""
+    return GOOD_ENOUGH * abs(float(game.cost(frozenset())[0] - game.cost(game.everybody)[0]))
 
 
 def _savings(game: Game, order: Sequence[str]) -> dict[str, Parts]:

@@ -1,7 +1,8 @@
 """Groups of members of a joint plan: the program, the plan and the cost of each, worked out once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -10,60 +11,67 @@ from planner.arrays import Families, StandardForm, Vector
 from planner.assembly import assemble
 from planner.assembly.alliance import Alliance
 from planner.assembly.futures import assumed
-from planner.partnering.games import Coalition, Parts
+from planner.partnering.coalitions import Costed
+from planner.partnering.games import Chain, Coalition
+from planner.partnering.ledger import Ledger
 from planner.partnering.softening import Outcome, Softening
+from planner.partnering.start import Start
 from planner.planning import World
+from planner.progress import Progress
 from planner.results import Results
 from planner.results.indicators import Indicators, indicators
+from planner.running import Steps
 from planner.solution import Solution
 from planner.solve import Program
 from planner.solve.certificate import least_at
 from planner.workbook import Book
 
-Say = Callable[[str], None]
-
 
 @dataclass(frozen=True)
 class GroupPlan:
-    """The plan of a group: its figures, and the form of the program that it solves."""
+    """The plan of a group: its figures, the form of the program that it solves, and what it costs."""
 
     indicators: Indicators
     solution: Solution
     form: StandardForm
+    costed: Costed
 
 
 class Groups:
     """The groups of a workbook's members; a group has the demand of its members and the sum of their claims."""
 
-    def __init__(self, book: Book, world: World, say: Say) -> None:
-        """Build the program of all members together."""
-        self.book, self.world, self.say = book, world, say
+    def __init__(self, book: Book, world: World, progress: Progress) -> None:
+        """Plan for all members together; raises `Infeasible` where no plan is left with rules broken, and `Stopped`."""
+        self.book, self.world, self.progress = book, world, progress
         self.names = tuple(row.member for row in book.members)
         self.everybody = frozenset(self.names)
         self.tenders = {row.contract: row.of_members for row in book.contracts if row.of_members}
-        self.costs: dict[Coalition, float] = {frozenset(): 0.0}
-        self.broken: dict[Coalition, tuple[str, ...]] = {}
-        self.program = Program(self.case(self.everybody))
+        self.program = Program(case_of(book, world, self.everybody))
         self.whole = self.program.form
+        self.together = self._planned(self.program)
+        self.start = Start.of(self.program)
+        work = partial(_costed, book, world, self.start)
+        self.ledger = Ledger(work, self.everybody, Steps(progress, "The plan of members", self.named), 1)
+        self.ledger[frozenset()] = Costed(np.zeros(1))
+        self.ledger[self.everybody] = self.together.costed
 
-    def case(self, group: Coalition, *, priced: bool = False) -> Case:
-        """The case of a group; with `priced`, with the parts of joint tenders that are credited to it."""
-        alliance = Alliance(members=group, priced=priced)
-        return assemble(self.book, self.world.policy, assumed(self.book, self.world.assume), alliance)
+    def named(self, groups: Iterable[Coalition]) -> str:
+        """Groups by their members."""
+        return "; ".join(", ".join(name for name in self.names if name in group) for group in groups)
 
-    def cost(self, group: Coalition) -> Parts:
-        """What a group costs."""
-        if group not in self.costs:
-            self.say(f"The plan of {', '.join(name for name in self.names if name in group)}")
-            self._solved(group, Program.least_cost)
-        return np.array([self.costs[group]])
+    @property
+    def costs(self) -> dict[Coalition, float]:
+        """What each group costs that was costed, the smallest first."""
+        place = self.names.index
+        groups = sorted(self.ledger.found, key=lambda group: (len(group), sorted(map(place, group))))
+        return {group: float(self.ledger[group].parts[0]) for group in groups}
 
     def plan(self, group: Coalition) -> GroupPlan:
-        """The plan of a group, one where there are many."""
-        self.say(f"The plan of {', '.join(name for name in self.names if name in group)}")
-        case, outcome = self._solved(group, Program.solve)
-        results = Results(case, outcome.solution, self.book, self.world.policy)
-        return GroupPlan(indicators(results), outcome.solution, outcome.solution.form)
+        """The plan of a group, one where there are many; raises as the first plan did."""
+        self.progress(f"The plan of {self.named([group])}")
+        found = self._planned(Program(case_of(self.book, self.world, group), self.start.basis))
+        self.ledger[group] = found.costed
+        return found
 
     def at_joint_prices(self, joint: Solution) -> dict[str, float]:
         """What each member's own program must cost at the shadow prices of the joint plan, by weak duality.
@@ -72,7 +80,7 @@ class Groups:
         to the joint cost; what is left where they do not, is split by access share.
         """
         found = {name: self._at_prices(name, joint) for name in self.names}
-        rest = self.costs[self.everybody] - sum(found.values())
+        rest = self.together.solution.cost - sum(found.values())
         shares = {row.member: row.access_share for row in self.book.members}
         whole = sum(shares.values())
         return {
@@ -80,17 +88,31 @@ class Groups:
         }
 
     def _at_prices(self, name: str, joint: Solution) -> float:
-        program = Program(self.case(frozenset({name}), priced=True))
+        program = Program(case_of(self.book, self.world, frozenset({name}), priced=True))
         prices = _carried(joint.row_duals, joint.form.rows, program.form.rows)
         scaling = program.scaling
         return least_at(program.engine.form, prices / (scaling.rows * scaling.money)) * scaling.money
 
-    def _solved(self, group: Coalition, solve: Callable[[Program], Solution]) -> tuple[Case, Outcome]:
-        together = group == self.everybody
-        program = self.program if together else Program(self.case(group), self.program.basis())
-        outcome = Softening(program).solve(self.whole if together else program.form, solve)
-        self.costs[group], self.broken[group] = outcome.solution.cost, outcome.broken
-        return program.case, outcome
+    def _planned(self, program: Program) -> GroupPlan:
+        outcome = Softening(program).solve(program.form, Program.solve)
+        results = Results(program.case, outcome.solution, self.book, self.world.policy)
+        return GroupPlan(indicators(results), outcome.solution, outcome.solution.form, _cost(outcome))
+
+
+def case_of(book: Book, world: World, group: Coalition, *, priced: bool = False) -> Case:
+    """The case of a group; with `priced`, with the parts of joint tenders that are credited to it."""
+    alliance = Alliance(members=group, priced=priced)
+    return assemble(book, world.policy, assumed(book, world.assume), alliance)
+
+
+def _costed(book: Book, world: World, start: Start, groups: Chain, _: Progress) -> list[Costed]:
+    """What some groups cost, each from the plan of all together."""
+    programs = (Program(case_of(book, world, group), start.basis) for group in groups)
+    return [_cost(Softening(program).solve(program.form, Program.least_cost)) for program in programs]
+
+
+def _cost(outcome: Outcome) -> Costed:
+    return Costed(np.array([outcome.solution.cost]), outcome.broken)
 
 
 def _carried(values: Vector, rows: Families, into: Families) -> Vector:

@@ -1,19 +1,20 @@
 """Members of a joint plan: alone, together, in every coalition; what planning together saves, and how to split it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.partnering import games
-from planner.partnering.games import MOST_EXACT, Coalition, Game
-from planner.partnering.groups import Groups
+from planner.partnering.games import MOST_EXACT, Coalition
+from planner.partnering.groups import GroupPlan, Groups
 from planner.partnering.savings import savings
 from planner.partnering.splits import Split, Temptation, steadiest, temptation
 from planner.planning import World
+from planner.progress import Progress
 from planner.results.indicators import Indicators
 from planner.workbook import Book
+from planner.workbook.schema import Member as MemberRow
 
 PRICES, SHAPLEY, STEADIEST = "shadow prices", "Shapley", "steadiest"
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -59,41 +60,35 @@ class Joint:
         return sum(member.alone for member in self.members) - self.together
 
 
-def joint(book: Book, world: World, seed: int, say: Say) -> Joint:
+def joint(book: Book, world: World, seed: int, progress: Progress) -> Joint:
     """The joint plan of a workbook's members.
 
     Raises `Infeasible` where a coalition has no plan even with rules broken, and `Stopped`.
     """
-    groups = Groups(book, world, say)
-    names = tuple(row.member for row in book.members)
-    everybody, each = frozenset(names), [frozenset({name}) for name in names]
-    whole, alone = groups.plan(everybody), {name: groups.plan(group) for name, group in zip(names, each, strict=True)}
-    say("What each member adds to the others")
-    values = games.shapley(Game(names, groups.cost), seed)
+    groups = Groups(book, world, progress)
+    names, whole, ledger = groups.names, groups.together, groups.ledger
+    alone = {name: groups.plan(frozenset({name})) for name in names}
+    values = games.shapley(ledger.game(names), seed)
     shapley = {name: -float(saved[0]) for name, saved in values.values.items()}
+    list(ledger.costed([groups.everybody - {name}] for name in names))
     splits: dict[str, Split] = {PRICES: groups.at_joint_prices(whole.solution), SHAPLEY: shapley}
     if len(names) <= MOST_EXACT:
         splits[STEADIEST] = steadiest(names, groups.costs)
     return Joint(
-        tuple(
-            Member(
-                row.member,
-                row.access_share,
-                groups.costs[frozenset({row.member})],
-                float(groups.cost(everybody - {row.member})[0]),
-                alone[row.member].indicators,
-                groups.broken[frozenset({row.member})],
-            )
-            for row in book.members
-        ),
-        groups.costs[everybody],
+        tuple(_member(row, groups, alone[row.member]) for row in book.members),
+        whole.solution.cost,
         whole.indicators,
         savings(groups, list(alone.values())),
         groups.costs,
-        groups.broken,
+        ledger.broken,
         splits,
         {name: temptation(split, groups.costs) for name, split in splits.items()},
         values.errors,
         values.draws,
         groups.tenders,
     )
+
+
+def _member(row: MemberRow, groups: Groups, alone: GroupPlan) -> Member:
+    without = float(groups.ledger[groups.everybody - {row.member}].parts[0])
+    return Member(row.member, row.access_share, alone.solution.cost, without, alone.indicators, alone.costed.broken)

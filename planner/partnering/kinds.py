@@ -35,9 +35,10 @@ class Kind:
         """The names of the partners."""
         return tuple(self.countries)
 
-    def reaches(self, player: str) -> bool:
-        """Whether anything depends on a partner."""
-        return any(player in part.players for part in self.parts)
+    @property
+    def matters(self) -> Coalition:
+        """The partners on whom anything depends."""
+        return frozenset[str]().union(*(part.players for part in self.parts))
 
 
 def of(book: Book, world: World, case: Case) -> list[Kind]:

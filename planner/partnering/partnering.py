@@ -6,19 +6,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.partnering import kinds
-from planner.partnering.coalitions import Coalitions
 from planner.partnering.dependence import Dependence, dependence
+from planner.partnering.everybody import Everybody
 from planner.partnering.joint import Joint, joint
-from planner.partnering.kinds import Kind
-from planner.partnering.shocks import Shocks, Unmet, unmet
-from planner.partnering.softening import Softening
-from planner.partnering.worth import Worth, worth
+from planner.partnering.leaving import Unmet, unmet, without_each
+from planner.partnering.shocks import shocked
+from planner.partnering.valuing import Valuing
+from planner.partnering.worth import Worth
 from planner.planning import open_input
 from planner.problems import Problem
 from planner.progress import Progress, silent
 from planner.results.heading import Heading
-from planner.solve import Program
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -81,29 +79,23 @@ def partners(path: str | Path, policy: str | None = None, progress: Progress = s
     """
     given = open_input(Path(path), progress)
     world = given.world(policy)
-    progress("Building the model")
-    program = Program(kinds.everybody(given.book, world))
     progress("The plan with everybody")
-    whole, basis = program.solve(), program.basis()
-    softening = Softening(program)
-    progress("The shocks with everybody")
-    shocks = Shocks(given.book, world.policy, whole, basis)
-    found = [_coalitions(softening, kind) for kind in kinds.of(given.book, world, program.case)]
+    everybody = Everybody.of(given.book, world).prepared(SEED, progress)
+    plan, case = everybody.here.plan, everybody.start.case
+    without = without_each(everybody, progress)
+    shocks = shocked(everybody, without, progress)
+    valuing = Valuing(everybody, without, shocks, SEED, progress)
     return Partnering(
         given.book.settings.title,
         given.book.settings.currency,
         world.policy,
-        tuple(program.case.stages),
-        whole.cost,
-        dependence(program.case, given.book, whole),
-        unmet(whole, given.book),
+        tuple(case.stages),
+        plan.cost,
+        dependence(case, given.book, plan),
+        unmet(plan, given.book),
         shocks.with_all,
-        tuple(worth(kind, coalitions, shocks, SEED, progress) for kind, coalitions in found),
+        tuple(valuing.worth(kind) for kind in everybody.here.coalitions),
         joint(given.book, world, SEED, progress) if given.book.members else None,
         given.problems,
         given.run,
     )
-
-
-def _coalitions(softening: Softening, kind: Kind) -> tuple[Kind, Coalitions]:
-    return kind, Coalitions(softening, kind.parts, kind.case)

