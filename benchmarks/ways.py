@@ -30,10 +30,11 @@ def declared(core: Core) -> Any:
     m.FIRST, m.LATER = pyo.Set(initialize=[0]), pyo.Set(initialize=list(periods)[1:])
     places = {"sent": (m.R, m.T), "stored": (m.I, m.T), "drawn": (m.D, m.T), "short": (m.D, m.T)}
     for name, sets in {**places, "stock": (m.K, m.T), "bought": (m.K, m.T)}.items():
-        quantity(m, name, *sets, most=lambda *_: core.most, group=lambda *_: "all")
-    data(m, "capacity", m.I, m.T, values={(i, t): core.capacity[i][t] for i in suppliers for t in periods})
-    data(m, "price", m.I, m.T, values={(i, t): core.price[i][t] for i in suppliers for t in periods})
-    data(m, "demand", m.D, m.T, values={(d, t): core.demand[d][t] for d in sectors for t in periods})
+        quantity(m, name, *sets, most=core.most, group="all")
+    figures = {"capacity": (m.I, core.capacity), "price": (m.I, core.price), "demand": (m.D, core.demand)}
+    for name, (of, tables) in figures.items():
+        series = {record: dict(zip(periods, table, strict=True)) for record, table in enumerate(tables)}
+        data(m, name, of, m.T, values=series)
     data(m, "freight", m.R, values=dict(zip(core.routes, core.freight, strict=True)))
     data(m, "before", m.LATER, values={t: t - 1 for t in m.LATER})
     for name, keys, of, width in _members(core):
@@ -165,7 +166,7 @@ def linopy(core: Core) -> Any:
     stored, country = by("stored", of, "k"), [f"{c} {k}" for c, k in zip(at, of, strict=True)]
     m.add_constraints(by("sent", origin, "supplier") + v["stored"] <= figures(core.capacity, "supplier"))
     m.add_constraints(by("sent", into, "sector") + v["drawn"] + v["short"] == figures(core.demand, "sector"))
-    m.add_constraints(v["stock"] - v["stock"].shift(t=1) - stored + by("drawn", sector_of, "k") == 0)
+    m.add_constraints(v["stock"] - v["stock"].shift(t=1).fillna(0) - stored + by("drawn", sector_of, "k") == 0)
     m.add_constraints(v["bought"] - by("sent", of[origin], "k") - stored == 0)
     sent_in = by("sent", [country[i] for i in origin], "capped")
     capped = pd.Index(sent_in.coords["capped"].values, name="capped")

@@ -48,11 +48,13 @@ FAMILIES = (
 def declared(case: Case) -> pyo.ConcreteModel:
     """The linear program of a case as it is said: every law is its rule and its sets, and has no rows yet.
 
-    Laws refer to each other's variables, so all quantities come first.
+    Laws refer to each other's variables, so all quantities come first; each knows the module that declares it.
     """
     m = pyo.ConcreteModel()
     for family in FAMILIES:
         family.quantities(m, case)
+        for variable in m.component_objects(pyo.Var):
+            variable.family = getattr(variable, "family", family.__name__)
     for family in FAMILIES:
         family.laws(m)
     return m

@@ -7,7 +7,7 @@ from itertools import islice
 
 from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
-from models.places import place
+from models.places import place, routes_by
 from models.policies.row import PolicyRow, Scope, Square, Term
 from models.records import (
     Contract,
@@ -191,6 +191,16 @@ class Case:
     def in_time(self, supplier: Supplier, node: str) -> bool:
         """Whether what is bought at a node arrives within the horizon."""
         return self.tree.nodes[node].period + supplier.lead_time(node) <= self.tree.last_period
+
+    @cached_property
+    def routes_into(self) -> Mapping[str, list[tuple[str, str]]]:
+        """The keys of the routes that lead into each place."""
+        return routes_by(self.routes, 1)
+
+    @cached_property
+    def routes_out_of(self) -> Mapping[str, list[tuple[str, str]]]:
+        """The keys of the routes that lead out of each place."""
+        return routes_by(self.routes, 0)
 
     @cached_property
     def pairs(self) -> dict[str, tuple[str, str]]:

@@ -20,7 +20,7 @@ from models.exclusions import (
     traced,
     unknown_word,
 )
-from models.places import kind_of, place, routes_by
+from models.places import kind_of, place
 from models.records import Supplier, TracedLimit
 from models.routing import pair_of
 
@@ -33,7 +33,7 @@ def quantities(m: Any, case: Case) -> None:
     m.CLASS_ROUTES = pyo.Set(initialize=[(*key, word) for key, words in split.items() for word in words], dimen=3)
     quantity(
         m, "class_flow_tonnes", m.CLASS_ROUTES, m.NODES,
-        most=lambda o, d, w, n: case.most_tonnes[pairs[o, d]], group=lambda o, d, w, n: pairs[o, d][0],
+        most={key: case.most_tonnes[pairs[key]] for key in split}, group={key: pairs[key][0] for key in split},
     )  # fmt: skip
     ragged(m, "CLASSES_OF_ROUTE", split, lambda key: list(split[key]), 1)
     _suppliers(m, case)
@@ -106,14 +106,15 @@ def change(m: Any, h: Any, w: Any, n: Any) -> Any:
 
 
 def _ends(case: Case, end: int, key: str, word: str) -> list[tuple[str, str, str]]:
-    return [(*route, word) for route in routes_by(case.routes, end).get(key, [])]
+    routes = case.routes_into if end else case.routes_out_of
+    return [(*route, word) for route in routes.get(key, [])]
 
 
 def _suppliers(m: Any, case: Case) -> None:
     suppliers = {i: s for i, s in case.suppliers.items() if s.material in case.splits}
     keys = [(i, word) for i, s in suppliers.items() for word in case.splits[s.material].classes]
     m.CLASS_SUPPLIERS = pyo.Set(initialize=keys, dimen=2)
-    out = routes_by(case.routes, 0)
+    out = case.routes_out_of
     ragged(m, "CLASS_SHIPMENTS", keys, lambda key: [(*r, key[1]) for r in out.get(place("supplier", key[0]), [])], 3)
     bought, ordered = {}, {}
     for i, supplier in suppliers.items():
@@ -122,19 +123,18 @@ def _suppliers(m: Any, case: Case) -> None:
         ordered[i] = ordered_word(case, exclusions, supplier)
     data(m, "bought_mix", m.CLASS_SUPPLIERS, values={(i, w): bought[i].get(w, 0.0) for i, w in keys})
     data(m, "ordered_mix", m.CLASS_SUPPLIERS, values={(i, w): float(ordered[i] == w) for i, w in keys})
-    into = routes_by(case.routes, 1)
-    feed = {(i, w, n): _feed(case, suppliers[i], w, n, into) for i, w in keys for n in case.tree}
+    feed = {(i, w, n): _feed(case, suppliers[i], w, n) for i, w in keys for n in case.tree}
     ragged(m, "CLASS_FEED", feed, feed.__getitem__, 4)
 
 
-def _feed(case: Case, supplier: Supplier, word: str, node: str, into: Any) -> list[tuple[str, str, str, str]]:
+def _feed(case: Case, supplier: Supplier, word: str, node: str) -> list[tuple[str, str, str, str]]:
     """The flows of feed, by class and node of departure, that become a class of what arrives from a processor."""
     if case.buys_no_feed(supplier):
         return []
     split = case.splits[supplier.material]
     own = own_word(split.exclusions, supplier)
     before = [w for w in split.classes if either(w, own) == word]
-    routes = into.get(place("supplier", supplier.name), [])
+    routes = case.routes_into.get(place("supplier", supplier.name), [])
     return [(*route, w, u) for u in case.departures(supplier, node) for route in routes for w in before]
 
 
@@ -142,7 +142,7 @@ def _plants(m: Any, case: Case) -> None:
     outlets = [(p, k) for p, plant in case.plants.items() for k in plant.yield_share if k in case.splits]
     keys = [(p, k, word) for p, k in outlets for word in case.splits[k].classes]
     m.CLASS_OUTLETS = pyo.Set(initialize=keys, dimen=3)
-    out = routes_by(case.routes, 0)
+    out = case.routes_out_of
     ragged(m, "CLASS_DISPATCHES", keys, lambda key: [(*r, key[2]) for r in out.get(place("plant", *key[:2]), [])], 3)
     own = {(p, k): plant_word(case.splits[k].exclusions, case.plants[p]) for p, k in outlets}
     data(m, "recovered_mix", m.CLASS_OUTLETS, values={key: float(own[key[:2]] == key[2]) for key in keys})
@@ -154,8 +154,8 @@ def _stocks(m: Any, case: Case) -> None:
     m.CLASS_STOCKS = pyo.Set(initialize=keys, dimen=2)
     quantity(
         m, "class_stock_tonnes", m.CLASS_STOCKS, m.NODES,
-        most=lambda h, w, n: case.most_tonnes[stocks[h].material, stocks[h].stage],
-        group=lambda h, w, n: stocks[h].material,
+        most={h: case.most_tonnes[s.material, s.stage] for h, s in stocks.items()},
+        group={h: s.material for h, s in stocks.items()},
     )  # fmt: skip
     opening = dict.fromkeys(keys, 0.0)
     for h, stock in stocks.items():
@@ -178,7 +178,7 @@ def _pools(m: Any, case: Case) -> None:
 
 def _limits(m: Any, case: Case) -> None:
     """The limited ways that any open way into their sectors could pass round."""
-    into = routes_by(case.routes, 1)
+    into = case.routes_into
 
     def watched(limit: TracedLimit) -> list[tuple[str, str, str]]:
         words = case.splits[limit.material].touched(traced(case, limit))

@@ -29,10 +29,7 @@ def quantities(m: Any, case: Case) -> None:
     terms = case.squares
     m.SQUARES = pyo.Set(initialize=list(terms), dimen=5)
     most = {square: _most(case, square) for square in terms}
-    quantity(
-        m, "squared_tonnes", m.SQUARES,
-        most=lambda *square: most[square], group=lambda r, k, s, c, n: k,
-    )  # fmt: skip
+    quantity(m, "squared_tonnes", m.SQUARES, most=most, group={square: square[1] for square in terms})
     ragged(m, "SQUARED", terms, lambda q: [key for key in terms[q].members["ORIGINS"] if key[3] == q[3]], 5)
     ragged(m, "SQUARED_BASE", terms, lambda q: list(terms[q].members["BASE"]), 4)
     chords = {(a, *square): (a, b) for square in terms for a, b in pairwise(breakpoints(case, square))}

@@ -17,16 +17,10 @@ def quantities(m: Any, case: Case) -> None:
     m.CONTRACT_NODES = pyo.Set(initialize=list(starts), dimen=2)
     m.CONTRACT_STARTS = pyo.Set(initialize=list(dict.fromkeys((k, start) for (k, _), start in starts.items())), dimen=2)
     data(m, "contract_start", m.CONTRACT_NODES, values=starts)
-    quantity(
-        m, "contracted_share", m.CONTRACT_STARTS, most=lambda k, n: 1.0, group=lambda k, n: "share", unit="share",
-    )  # fmt: skip
-
-    def material(k: str, n: str) -> str:
-        return case.suppliers[contracts[k].supplier].material
-
-    quantity(m, "taken_tonnes", m.CONTRACT_NODES, most=lambda k, n: contracts[k].most_tonnes[n], group=material)
+    quantity(m, "contracted_share", m.CONTRACT_STARTS, most=1.0, group="share", unit="share")
     left = {(k, n): case.left_of_duties(case.suppliers[contracts[k].supplier], n) for k, n in starts}
     most = {(k, n): contracts[k].most_tonnes[n] for k, n in starts}
+    quantity(m, "taken_tonnes", m.CONTRACT_NODES, most=most, group=_materials(case))
     data(m, "contract_tonnes", m.CONTRACT_NODES, values=most)
     data(m, "owed_tonnes", m.CONTRACT_NODES, values={key: left[key] * tonnes for key, tonnes in most.items()})
     least = {(k, n): left[k, n] * contracts[k].least_tonnes.get(n, 0.0) for k, n in starts}
@@ -91,6 +85,11 @@ def _start(case: Case, contract: Contract, node: str) -> str:
     return [n for n in case.tree.before(node) if n in contract.nodes][-1]
 
 
+def _materials(case: Case) -> dict[str, str]:
+    """The material of every contract."""
+    return {k: case.suppliers[contract.supplier].material for k, contract in case.contracts.items()}
+
+
 def _is_free(case: Case, contract: str, node: str) -> bool:
     return not case.is_banned(case.suppliers[case.contracts[contract].supplier], node)
 
@@ -112,8 +111,8 @@ def _years(m: Any, case: Case) -> None:
     ragged(m, "CONTRACT_YEAR", ordered, years.__getitem__, 2)
     quantity(
         m, "unused_tonnes", m.CONTRACT_YEARS,
-        most=lambda k, n: sum(case.contracts[k].most_tonnes[u] for _, u in years[k, n]),
-        group=lambda k, n: case.suppliers[case.contracts[k].supplier].material,
+        most={(k, n): sum(case.contracts[k].most_tonnes[u] for _, u in years[k, n]) for k, n in ordered},
+        group=_materials(case),
     )  # fmt: skip
     ragged(m, "SETTLED_AT", list(case.tree), lambda n: [k for k, last in ordered if last == n], 1)
     m.CONTRACTED_SUPPLIERS = pyo.Set(initialize=list(dict.fromkeys(c.supplier for c in case.contracts.values())))

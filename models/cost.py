@@ -11,7 +11,7 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity
-from models.records import Supplier
+from models.records import Series, Supplier
 
 Kind = Callable[[Any, Any], Any]
 MOST_MONEY = 1e15
@@ -19,24 +19,20 @@ MOST_MONEY = 1e15
 
 def quantities(m: Any, case: Case) -> None:
     """Prices per tonne by supplier and node, of carbon and partnerships, closing credit, and `spent_money`."""
-    _prices(m, case, "unit_cost", lambda i, n: i.unit_cost[n])
-    _prices(m, case, "tariff_cost", lambda i, n: i.tariff_share.get(n, 0.0) * i.unit_cost[n])
-    _prices(m, case, "freight_cost", lambda i, n: i.freight_cost.get(n, 0.0))
-    _prices(m, case, "emissions_tco2e", lambda i, n: i.emissions_tco2e.get(n, 0.0))
+    _prices(m, case, "unit_cost", lambda i: i.unit_cost)
+    _prices(m, case, "tariff_cost", lambda i: {n: share * i.unit_cost[n] for n, share in i.tariff_share.items()})
+    _prices(m, case, "freight_cost", lambda i: i.freight_cost)
+    _prices(m, case, "emissions_tco2e", lambda i: i.emissions_tco2e)
     _contract_prices(m, case)
     m.PARTNERSHIPS = pyo.Set(initialize=list(case.partnership_cost))
-    yearly = {(w, n): paid.get(n, 0.0) for w, paid in case.partnership_cost.items() for n in case.tree}
-    data(m, "partnership_cost", m.PARTNERSHIPS, m.NODES, values=yearly)
+    data(m, "partnership_cost", m.PARTNERSHIPS, m.NODES, values=case.partnership_cost, otherwise=0.0)
     data(m, "carbon_price", m.NODES, values={n: case.carbon_price.get(n, 0.0) for n in case.tree})
     leaves = frozenset(case.tree.leaves)
     credit = {(h, n): s.closing_value * (n in leaves) for h, s in case.stockpiles.items() for n in case.tree}
     data(m, "closing_credit", m.STOCKPILES, m.NODES, values=credit)
     asked = [base for (base,) in case.asked("SPENT")]
     m.SPENT = pyo.Set(initialize=asked)
-    quantity(
-        m, "spent_money", m.SPENT, m.NODES,
-        most=lambda e, n: MOST_MONEY, group=lambda e, n: "money", unit="money",
-    )  # fmt: skip
+    quantity(m, "spent_money", m.SPENT, m.NODES, most=MOST_MONEY, group="money", unit="money")
     m.CAPEX_BASE = pyo.Set(initialize=[e for e in asked if e == "capex"])
     m.PAID_BASE = pyo.Set(initialize=[e for e in asked if e == "paid cost"])
 
@@ -191,9 +187,9 @@ def paid_spent(m: Any, e: Any, n: Any) -> Any:
     return m.spent_money[e, n] == sum(kind(m, n) for kind in BUDGETED.values())
 
 
-def _prices(m: Any, case: Case, name: str, figure: Callable[[Supplier, str], float]) -> None:
-    values = {(i, n): figure(supplier, n) for i, supplier in case.suppliers.items() for n in case.tree}
-    data(m, name, m.SUPPLIERS, m.NODES, values=values)
+def _prices(m: Any, case: Case, name: str, prices: Callable[[Supplier], Series]) -> None:
+    values = {i: prices(supplier) for i, supplier in case.suppliers.items()}
+    data(m, name, m.SUPPLIERS, m.NODES, values=values, otherwise=0.0)
 
 
 def _contract_prices(m: Any, case: Case) -> None:

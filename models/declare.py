@@ -1,7 +1,7 @@
 """How data, variables and laws are declared: each is kept as it was said, and nothing is worked out index by index.
 
-Data stay in the mappings of the case, a variable keeps the functions of its bounds, a law its rule. What needs rows
-makes them: `write_out` as Pyomo does, one expression after the other, or whoever reads a rule once for all its rows.
+Data and bounds stay in the mappings of the case, record by record (`Said`), a law keeps its rule. What needs rows makes
+them: `write_out` as Pyomo does, one expression after the other, or whoever reads a rule once for all its rows.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,28 +10,55 @@ from typing import Any
 import pyomo.environ as pyo
 
 
-def data(m: Any, name: str, *sets: Any, values: Mapping[Any, Any]) -> None:
-    """Declare figures as a Param that reads `values` when asked; a figure that is missing raises `KeyError`."""
+class Said:
+    """What is said of all indices of some sets: one thing of all, or one for each record that an index begins with.
 
-    def read(_: Any, *key: Any) -> Any:
-        return values[key if len(key) > 1 else key[0]]
+    A record is as many labels as each key of the mapping has. What is said of it may be a series, a mapping from the
+    last label of the index, with `otherwise` for the labels that it lacks.
+    """
 
-    param = pyo.Param(*sets, default=read, within=pyo.Any)
+    def __init__(self, values: Any, otherwise: Any = None) -> None:
+        """Hold what was said as it is."""
+        self.values, self.otherwise = values, otherwise
+        first = next(iter(values.values()), None) if isinstance(values, Mapping) else None
+        self.width = _width(values) if isinstance(values, Mapping) else 0
+        self.in_series = isinstance(first, Mapping)
+
+    def __call__(self, *index: Any) -> Any:
+        """What is said of one index; raises `KeyError` where nothing is."""
+        found = self.of(index[: self.width])
+        return self.among(found, index[-1:])[0] if self.in_series else found
+
+    def of(self, record: tuple[Any, ...]) -> Any:
+        """What is said of a record: a thing or a series."""
+        return self.values[record if self.width > 1 else record[0]] if self.width else self.values
+
+    def among(self, series: Mapping[Any, Any], labels: Iterable[Any]) -> list[Any]:
+        """What a series says of each of some labels; raises `KeyError`."""
+        if self.otherwise is None:
+            return [series[label] for label in labels]
+        return [series.get(label, self.otherwise) for label in labels]
+
+
+def data(m: Any, name: str, *sets: Any, values: Any, otherwise: Any = None) -> None:
+    """Declare figures, as `Said`, as a Param that is read when asked; one that is missing raises `KeyError`."""
+    said = Said(values, otherwise)
+    param = pyo.Param(*sets, default=lambda _, *key: said(*key), within=pyo.Any)
     m.add_component(name, param)
-    param.source = values
+    param.said = said
 
 
-def quantity(
-    m: Any, name: str, *sets: Any, most: Callable[..., float], group: Callable[..., str], unit: str = "t"
-) -> None:
+def quantity(m: Any, name: str, *sets: Any, most: Any, group: Any, unit: str = "t") -> None:
     """Declare a nonnegative variable with its greatest value and the group of quantities whose size it shares.
 
-    The group (a material, a scrap stream, "money", "share") gives the canonical unit in which the solver sees it.
+    Both as `Said`. The group (a material, a scrap stream, "money", "share") gives the canonical unit in which the
+    solver sees it.
     """
-    bounds: Any = (lambda _, *key: (0.0, most(*key))) if sets else (0.0, most())
+    greatest = Said(most)
+    bounds: Any = (lambda _, *key: (0.0, greatest(*key))) if sets else (0.0, most)
     var = pyo.Var(*sets, bounds=bounds, dense=not sets)
     m.add_component(name, var)
-    var.most, var.group, var.unit = most, group, unit
+    var.most, var.group, var.unit = greatest, Said(group), unit
 
 
 def law(m: Any, rule: Callable[..., Any], *sets: Any, name: str = "") -> None:

@@ -6,7 +6,8 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
-from models.places import place, routes_by
+from models.places import place
+from models.records import Demand, Series
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -16,25 +17,19 @@ def quantities(m: Any, case: Case) -> None:
     """
     demands = case.demands
     m.DEMANDS = pyo.Set(initialize=list(demands))
-    figures = {(d, n): demand.tonnes[n] for d, demand in demands.items() for n in case.tree}
-    data(m, "demand_tonnes", m.DEMANDS, m.NODES, values=figures)
-    costs = {(d, n): demand.shortage_cost[n] for d, demand in demands.items() for n in case.tree}
-    data(m, "shortage_cost", m.DEMANDS, m.NODES, values=costs)
+    tonnes, materials = ({d: getattr(i, of) for d, i in demands.items()} for of in ("tonnes", "material"))
+    data(m, "demand_tonnes", m.DEMANDS, m.NODES, values=tonnes)
+    data(m, "shortage_cost", m.DEMANDS, m.NODES, values={d: demand.shortage_cost for d, demand in demands.items()})
     data(m, "least_fill", m.DEMANDS, values={d: demand.least_fill for d, demand in demands.items()})
-    quantity(
-        m, "shortage_tonnes", m.DEMANDS, m.NODES,
-        most=lambda d, n: figures[d, n], group=lambda d, n: demands[d].material,
-    )  # fmt: skip
-    into = routes_by(case.routes, 1)
-    ragged(m, "DELIVERIES", demands, lambda d: into.get(place("demand", d), []), 2)
-    m.FILLED = pyo.Set(initialize=[d for d, demand in demands.items() if demand.least_fill > 0])
-    shaken = {(d, n): case.shock.touches(n, [demands[d].material]) for d, n in figures}
+    quantity(m, "shortage_tonnes", m.DEMANDS, m.NODES, most=tonnes, group=materials)
+    ragged(m, "DELIVERIES", demands, lambda d: case.routes_into.get(place("demand", d), []), 2)
+    filled = {d: demand for d, demand in demands.items() if demand.least_fill > 0}
+    m.FILLED = pyo.Set(initialize=list(filled))
     quantity(
         m, "lacking_tonnes", m.FILLED, m.NODES,
-        most=lambda d, n: demands[d].least_fill * figures[d, n] if shaken[d, n] else 0.0,
-        group=lambda d, n: demands[d].material,
+        most={d: _most_lacking(case, demand) for d, demand in filled.items()}, group=materials,
     )  # fmt: skip
-    data(m, "lack_cost", m.FILLED, values={d: case.lack_cost(demands[d].material) for d in m.FILLED})
+    data(m, "lack_cost", m.FILLED, values={d: case.lack_cost(demand.material) for d, demand in filled.items()})
 
 
 def laws(m: Any) -> None:
@@ -52,3 +47,9 @@ def demand_balance(m: Any, d: Any, n: Any) -> Any:
 def fill(m: Any, d: Any, n: Any) -> Any:
     """`shortage - lacking <= (1 - least fill) · demand`; nothing may lack but in a shock of the material."""
     return m.shortage_tonnes[d, n] - m.lacking_tonnes[d, n] <= (1 - m.least_fill[d]) * m.demand_tonnes[d, n]
+
+
+def _most_lacking(case: Case, demand: Demand) -> Series:
+    """The part of a demand that must be met, in a shock of its material."""
+    shaken = {n for n in case.tree if case.shock.touches(n, [demand.material])}
+    return {n: demand.least_fill * tonnes if n in shaken else 0.0 for n, tonnes in demand.tonnes.items()}

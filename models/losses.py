@@ -128,7 +128,8 @@ def _flows(m: Any, case: Case, found: list[Loss]) -> None:
     pairs = {route: pair_of(case, route[0]) for loss in found for route in loss.routes}
     quantity(
         m, "emergency_flow_tonnes", m.LOSS_ROUTES,
-        most=lambda c, o, d, n: case.most_tonnes[pairs[o, d]], group=lambda c, o, d, n: pairs[o, d][0],
+        most={flow: case.most_tonnes[pairs[flow[1:3]]] for flow in flows},
+        group={flow: pairs[flow[1:3]][0] for flow in flows},
     )  # fmt: skip
     left = [(loss, i.name) for loss in found for i in loss.suppliers(case)]
     sending = [(loss, i) for loss, i in left if place("supplier", i) in loss.ways(0)]
@@ -180,8 +181,8 @@ def _stocks(m: Any, case: Case, found: list[Loss]) -> None:
     stocks = case.stockpiles
     quantity(
         m, "emergency_stock_tonnes", m.LOSS_STOCKS,
-        most=lambda c, h, n: case.most_tonnes[stocks[h].material, stocks[h].stage],
-        group=lambda c, h, n: stocks[h].material,
+        most={(c, h): case.most_tonnes[stocks[h].material, stocks[h].stage] for c, h, _ in m.LOSS_STOCKS},
+        group={(c, h): stocks[h].material for c, h, _ in m.LOSS_STOCKS},
     )  # fmt: skip
     limited = [
         (loss, h) for loss, h in piles if h in m.LIMITED_RELEASE_TONNES and place("stockpile", h) in loss.ways(0)
@@ -203,8 +204,8 @@ def _demands(m: Any, case: Case, found: list[Loss]) -> None:
     served, demands = {d: j for d, j in m.SUBSTITUTED}, case.demands  # noqa: C416 - a Set is no mapping
     able = [(c, d, served[d], n) for c, d, n in m.LOSS_DEMANDS if d in served]
     m.LOSS_SUBSTITUTED = pyo.Set(initialize=able, dimen=4)
-    for name, most in (
-        ("emergency_substituted_tonnes", lambda c, d, n: demands[d].tonnes[n] if d in served else 0.0),
-        ("unmet_tonnes", lambda c, d, n: demands[d].tonnes[n]),
-    ):
-        quantity(m, name, m.LOSS_DEMANDS, most=most, group=lambda c, d, n: demands[d].material)
+    materials = {(c, d): demands[d].material for c, d, _ in m.LOSS_DEMANDS}
+    tonnes = {(c, d, n): demands[d].tonnes[n] for c, d, n in m.LOSS_DEMANDS}
+    spared = {(c, d, n): most if d in served else 0.0 for (c, d, n), most in tonnes.items()}
+    quantity(m, "emergency_substituted_tonnes", m.LOSS_DEMANDS, most=spared, group=materials)
+    quantity(m, "unmet_tonnes", m.LOSS_DEMANDS, most=tonnes, group=materials)

@@ -10,7 +10,7 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
-from models.places import kind_of, routes_by
+from models.places import kind_of
 from models.routing import pair_of
 
 
@@ -20,20 +20,19 @@ def quantities(m: Any, case: Case) -> None:
     pairs = {route.key: pair_of(case, route.origin) for route in case.routes}
     quantity(
         m, "flow_tonnes", m.ROUTES, m.NODES,
-        most=lambda o, d, n: case.most_tonnes[pairs[o, d]], group=lambda o, d, n: pairs[o, d][0],
+        most={key: case.most_tonnes[pair] for key, pair in pairs.items()}, group={r: k for r, (k, _) in pairs.items()},
     )  # fmt: skip
-    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
+    into, out = case.routes_into, case.routes_out_of
     pools = sorted({place for place in [*into, *out] if kind_of(place) == "pool"})
     m.POOLS = pyo.Set(initialize=pools)
     ragged(m, "POOLED", pools, lambda p: into.get(p, []), 2)
     ragged(m, "UNPOOLED", pools, lambda p: out.get(p, []), 2)
     m.PAID_ROUTES = pyo.Set(initialize=[r.key for r in case.routes if r.cost], dimen=2)
-    costs = {(*r.key, n): r.cost[n] for r in case.routes if r.cost for n in case.tree}
-    data(m, "route_cost", m.PAID_ROUTES, m.NODES, values=costs)
+    data(m, "route_cost", m.PAID_ROUTES, m.NODES, values={r.key: r.cost for r in case.routes if r.cost})
     m.ROUTE_LIMITS = pyo.Set(initialize=[limit.name for limit in case.route_limits])
     routes = {limit.name: list(limit.routes) for limit in case.route_limits}
     ragged(m, "LIMITED_ROUTES", routes, routes.__getitem__, 2)
-    limits = {(limit.name, n): limit.tonnes[n] for limit in case.route_limits for n in case.tree}
+    limits = {limit.name: limit.tonnes for limit in case.route_limits}
     data(m, "route_limit_tonnes", m.ROUTE_LIMITS, m.NODES, values=limits)
 
 

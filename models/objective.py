@@ -30,9 +30,7 @@ def quantities(m: Any, case: Case) -> None:
     tail = {(r, n): risk.weight * tree.nodes[n].probability / (1.0 - risk.level) for r in m.AVERSIONS for n in m.LEAVES}
     data(m, "tail_weight", m.AVERSIONS, m.LEAVES, values=tail)
     for name, sets in (("path_cost", [m.NODES]), ("excess_cost", [m.LEAVES]), ("value_at_risk", [])):
-        quantity(
-            m, name, m.AVERSIONS, *sets, most=lambda *_: inf, group=lambda *_: "money", unit="money",
-        )  # fmt: skip
+        quantity(m, name, m.AVERSIONS, *sets, most=inf, group="money", unit="money")
 
 
 def laws(m: Any) -> None:

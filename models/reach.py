@@ -12,6 +12,7 @@ from models.case import Case
 from models.declare import data, law, quantity, ragged
 from models.emergencies import losses
 from models.growth import ramp
+from models.ventures import most_output
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -23,11 +24,12 @@ def quantities(m: Any, case: Case) -> None:
     keys = [(i, n) for i, supplier in suppliers.items() for n in tree if (supplier.material, n) in looked_at]
     in_time = {(i, u) for i, n in keys for u in case.departures(suppliers[i], n) if u in nodes[n]}
     of_use = {(i, n) for i, n in in_time if not case.is_banned(suppliers[i], n)}
+    most = {i: case.most_tonnes[suppliers[i].material, suppliers[i].stage] for i, _ in keys}
     m.REACHED = pyo.Set(initialize=keys, dimen=2)
     quantity(
         m, "reach_tonnes", m.REACHED,
-        most=lambda i, n: case.most_tonnes[suppliers[i].material, suppliers[i].stage] if (i, n) in of_use else 0.0,
-        group=lambda i, n: suppliers[i].material,
+        most={key: most[key[0]] if key in of_use else 0.0 for key in keys},
+        group={(i, n): suppliers[i].material for i, n in keys},
     )  # fmt: skip
     m.REACHED_SPOT = pyo.Set(initialize=[(i, n) for i, n in keys if suppliers[i].spot_share < 1.0], dimen=2)
     buys = {i for i, supplier in suppliers.items() if not case.buys_no_feed(supplier)}
@@ -89,13 +91,13 @@ def _reach_of_ventures(m: Any, case: Case, keys: list[tuple[str, str]]) -> None:
     reached = set(keys)
     joint = [(v, n) for v, x in case.ventures.items() for n in case.tree if any((i, n) in reached for i in x.suppliers)]
     m.REACHED_VENTURES = pyo.Set(initialize=joint, dimen=2)
-    m.REACHED_OUTPUTS = pyo.Set(initialize=[(v, i, n) for v, n in joint for i in case.ventures[v].suppliers], dimen=3)
-
-    def most(v: str, i: str, n: str) -> float:
-        opens = n in case.suppliers[i].open_nodes and case.in_time(case.suppliers[i], n)
-        return case.ventures[v].most_tonnes_per_year * case.tree.period_years if opens else 0.0
-
-    quantity(m, "reach_output_tonnes", m.REACHED_OUTPUTS, most=most, group=lambda v, i, n: case.suppliers[i].material)
+    outputs = [(v, i, n) for v, n in joint for i in case.ventures[v].suppliers]
+    m.REACHED_OUTPUTS = pyo.Set(initialize=outputs, dimen=3)
+    quantity(
+        m, "reach_output_tonnes", m.REACHED_OUTPUTS,
+        most={(v, i, n): most_output(case, case.ventures[v], i, n) for v, i, n in outputs},
+        group={(v, i, n): case.suppliers[i].material for v, i, n in outputs},
+    )  # fmt: skip
 
 
 def _reach_within_growth(m: Any, case: Case, keys: list[tuple[str, str]], nodes: dict[str, set[str]]) -> None:

@@ -6,7 +6,7 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
-from models.places import place, routes_by
+from models.places import place
 from models.records import Plant
 
 
@@ -20,28 +20,18 @@ def quantities(m: Any, case: Case) -> None:
     m.PLANTS, m.STREAMS = pyo.Set(initialize=list(plants)), pyo.Set(initialize=list(streams))
     m.OUTLETS = pyo.Set(initialize=[(p, k) for p, plant in plants.items() for k in plant.yield_share], dimen=2)
 
-    def scrap_group(p: str, n: str) -> str:
-        return f"scrap {plants[p].stream}"
-
-    def room(p: str, n: str) -> float:
-        return most[plants[p].stream]
-
-    def standing(p: str, n: str) -> float:
-        under_way = max(plants[p].under_way_tonnes_per_year.values(), default=0.0)
-        return under_way + plants[p].build_limit_tonnes_per_year * len(case.tree.nodes)
-
-    quantity(m, "treated_scrap_tonnes", m.PLANTS, m.NODES, most=room, group=scrap_group)
+    scrap = {p: f"scrap {plant.stream}" for p, plant in plants.items()}
+    room = {p: most[plant.stream] for p, plant in plants.items()}
+    standing = {p: _most_standing(case, plant) for p, plant in plants.items()}
+    quantity(m, "treated_scrap_tonnes", m.PLANTS, m.NODES, most=room, group=scrap)
     for name in ("built_tonnes_per_year", "online_tonnes_per_year"):
-        quantity(m, name, m.PLANTS, m.NODES, most=standing, group=scrap_group, unit="t/yr")
-    quantity(
-        m, "untreated_scrap_tonnes", m.STREAMS, m.NODES,
-        most=lambda w, n: most[w], group=lambda w, n: f"scrap {w}",
-    )  # fmt: skip
+        quantity(m, name, m.PLANTS, m.NODES, most=standing, group=scrap, unit="t/yr")
+    quantity(m, "untreated_scrap_tonnes", m.STREAMS, m.NODES, most=most, group={w: f"scrap {w}" for w in streams})
     quantity(
         m, "recovered_tonnes", m.OUTLETS, m.NODES,
-        most=lambda p, k, n: plants[p].yield_share[k] * most[plants[p].stream]
-        + plants[p].treated_before_tonnes.get(n, 0.0),
-        group=lambda p, k, n: k,
+        most={(p, k): _most_recovered(case, plants[p], most[plants[p].stream] * plants[p].yield_share[k])
+              for p, k in m.OUTLETS},
+        group={(p, k): k for p, k in m.OUTLETS},
     )  # fmt: skip
     _plant_data(m, case)
     _stream_data(m, case)
@@ -129,18 +119,17 @@ def _plant_data(m: Any, case: Case) -> None:
         ("recycling_opex", "opex"),
         ("recycling_emissions", "emissions_tco2e"),
     ):
-        values = {(p, n): getattr(plant, field).get(n, 0.0) for p, plant in plants.items() for n in case.tree}
-        data(m, name, m.PLANTS, m.NODES, values=values)
-    left = {(p, n): plant.capacity_factor.get(n, 1.0) for p, plant in plants.items() for n in case.tree}
-    data(m, "plant_capacity_factor", m.PLANTS, m.NODES, values=left)
+        values = {p: getattr(plant, field) for p, plant in plants.items()}
+        data(m, name, m.PLANTS, m.NODES, values=values, otherwise=0.0)
+    left = {p: plant.capacity_factor for p, plant in plants.items()}
+    data(m, "plant_capacity_factor", m.PLANTS, m.NODES, values=left, otherwise=1.0)
     limits = {(p, n): _build_limit(case, plant, n) for p, plant in plants.items() for n in case.tree}
     data(m, "build_limit_tonnes_per_year", m.PLANTS, m.NODES, values=limits)
 
 
 def _stream_data(m: Any, case: Case) -> None:
     streams = case.streams
-    scrap = {(w, n): stream.tonnes[n] for w, stream in streams.items() for n in case.tree}
-    data(m, "scrap_tonnes", m.STREAMS, m.NODES, values=scrap)
+    data(m, "scrap_tonnes", m.STREAMS, m.NODES, values={w: stream.tonnes for w, stream in streams.items()})
     data(m, "waits", m.STREAMS, values={w: float(stream.keep) for w, stream in streams.items()})
     shares = {w: s.returns.collection_share if s.returns else 0.0 for w, s in streams.items()}
     data(m, "collection_share", m.STREAMS, values=shares)
@@ -148,7 +137,7 @@ def _stream_data(m: Any, case: Case) -> None:
 
 def _plant_sets(m: Any, case: Case) -> None:
     tree, plants, streams = case.tree, case.plants, case.streams
-    out = routes_by(case.routes, 0)
+    out = case.routes_out_of
     keys = [(p, n) for p in plants for n in tree]
     ragged(m, "PLANTS_ON", streams, lambda w: [p for p, plant in plants.items() if plant.stream == w], 1)
     ragged(m, "DISPATCHES", list(m.OUTLETS), lambda pk: out.get(place("plant", *pk), []), 2)
@@ -163,6 +152,16 @@ def _paid_capex(plant: Plant) -> float:
 
 def _build_limit(case: Case, plant: Plant, node: str) -> float:
     return plant.build_limit_tonnes_per_year if case.ready_in_time(node, plant.lead_time_periods) else 0.0
+
+
+def _most_standing(case: Case, plant: Plant) -> float:
+    under_way = max(plant.under_way_tonnes_per_year.values(), default=0.0)
+    return under_way + plant.build_limit_tonnes_per_year * len(case.tree.nodes)
+
+
+def _most_recovered(case: Case, plant: Plant, of_the_plan: float) -> dict[str, float]:
+    """The most that a plant recovers of a material in the plan, and what it treated before it."""
+    return {n: of_the_plan + plant.treated_before_tonnes.get(n, 0.0) for n in case.tree}
 
 
 def _standing(case: Case, plant: Plant, node: str) -> list[str]:

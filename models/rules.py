@@ -61,10 +61,8 @@ def _fill(block: Any, case: Case, rule: Rule, terms: dict[tuple[str, ...], Term]
     data(block, "limit", block.LIMITS, values=limits)
     data(block, "penalty", block.ROWS, values={key: term.penalty or 0.0 for key, term in terms.items()})
     most = {key: _most_violation(case, term) for key, term in terms.items()}
-    quantity(
-        block, "violation", block.ROWS,
-        most=lambda *key: most[key], group=lambda *key: rule.group(terms[key].scope), unit=rule.unit,
-    )  # fmt: skip
+    groups = {key: rule.group(term.scope) for key, term in terms.items()}
+    quantity(block, "violation", block.ROWS, most=most, group=groups, unit=rule.unit)
     ending: dict[str, list[tuple[str, ...]]] = {n: [] for n in case.tree}
     for ended in terms:
         ending[ended[-1]].append(ended)

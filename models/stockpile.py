@@ -6,7 +6,8 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
-from models.places import place, routes_by
+from models.places import place
+from models.records import Series
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -15,15 +16,15 @@ def quantities(m: Any, case: Case) -> None:
     m.STOCKPILES = pyo.Set(initialize=list(stocks))
     quantity(
         m, "stock_tonnes", m.STOCKPILES, m.NODES,
-        most=lambda h, n: case.most_tonnes[stocks[h].material, stocks[h].stage],
-        group=lambda h, n: stocks[h].material,
+        most={h: case.most_tonnes[s.material, s.stage] for h, s in stocks.items()},
+        group={h: s.material for h, s in stocks.items()},
     )  # fmt: skip
     for name in ("opening_tonnes", "closing_tonnes", "kept_share", "closing_value"):
         data(m, name, m.STOCKPILES, values={h: getattr(stock, name) for h, stock in stocks.items()})
     data(m, "stock_room_tonnes", m.STOCKPILES, m.NODES, values=_series(case, "capacity_tonnes"))
     data(m, "holding_cost", m.STOCKPILES, m.NODES, values=_series(case, "holding_cost"))
     data(m, "last_stage_share", m.STOCKPILES, m.NODES, values=_series(case, "last_stage_share"))
-    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
+    into, out = case.routes_into, case.routes_out_of
     for limit, ways in (("fill_tonnes", into), ("release_tonnes", out)):
         values = _series(case, limit)
         limited = pyo.Set(initialize=[h for h in stocks if getattr(stocks[h], limit) and place("stockpile", h) in ways])
@@ -86,6 +87,6 @@ def taken_out(m: Any, h: Any, n: Any) -> Any:
     return sum(m.flow_tonnes[o, d, n] for o, d in m.RELEASED[h])
 
 
-def _series(case: Case, name: str) -> dict[tuple[str, str], float]:
+def _series(case: Case, name: str) -> dict[str, Series]:
     series = {h: getattr(stock, name) for h, stock in case.stockpiles.items()}
-    return {(h, n): values[n] for h, values in series.items() if values for n in case.tree}
+    return {h: values for h, values in series.items() if values}

@@ -13,25 +13,20 @@ def quantities(m: Any, case: Case) -> None:
     """`opened_share` decided at a node and `open_share` that stands, of demand; `substituted_tonnes` by demand."""
     found = case.substitutions
     m.SUBSTITUTIONS = pyo.Set(initialize=list(found))
-    quantity(
-        m, "opened_share", m.SUBSTITUTIONS, m.NODES,
-        most=lambda j, n: _most_opened(case, found[j], n), group=lambda j, n: "share", unit="share",
-    )  # fmt: skip
-    quantity(
-        m, "open_share", m.SUBSTITUTIONS, m.NODES,
-        most=lambda j, n: found[j].most_share[n], group=lambda j, n: "share", unit="share",
-    )  # fmt: skip
+    opened = {j: {n: _most_opened(case, s, n) for n in case.tree} for j, s in found.items()}
+    most = {j: s.most_share for j, s in found.items()}
+    quantity(m, "opened_share", m.SUBSTITUTIONS, m.NODES, most=opened, group="share", unit="share")
+    quantity(m, "open_share", m.SUBSTITUTIONS, m.NODES, most=most, group="share", unit="share")
     served = {d: d if d in found else f"{i.sector} / {i.material}" for d, i in case.demands.items()}
-    able = {
-        (d, n): demand.tonnes[n] if served[d] in found else 0.0 for d, demand in case.demands.items() for n in case.tree
-    }
+    nothing = dict.fromkeys(case.tree, 0.0)
     quantity(
         m, "substituted_tonnes", m.DEMANDS, m.NODES,
-        most=lambda d, n: able[d, n], group=lambda d, n: case.demands[d].material,
+        most={d: demand.tonnes if served[d] in found else nothing for d, demand in case.demands.items()},
+        group={d: demand.material for d, demand in case.demands.items()},
     )  # fmt: skip
     m.SUBSTITUTED = pyo.Set(initialize=[(d, j) for d, j in served.items() if j in found], dimen=2)
     data(m, "substituted_share_today", m.SUBSTITUTIONS, values={j: s.share_today for j, s in found.items()})
-    costs = {(d, n): found[served[d]].cost if served[d] in found else 0.0 for d, n in able}
+    costs = {d: found[j].cost if j in found else 0.0 for d, j in served.items()}
     data(m, "substitution_cost", m.DEMANDS, m.NODES, values=costs)
     outlay = {
         (j, n): s.capex / s.most_share[n] if s.most_share[n] else 0.0 for j, s in found.items() for n in case.tree

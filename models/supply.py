@@ -1,5 +1,6 @@
 """Suppliers: what is bought from them, when it arrives, what they need to work on, and how fast they may grow."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyomo.environ as pyo
@@ -7,28 +8,32 @@ import pyomo.environ as pyo
 from models.case import Case
 from models.declare import data, law, quantity, ragged
 from models.growth import ramp
-from models.places import place, routes_by
+from models.places import place
+from models.records import Series
 
 
 def quantities(m: Any, case: Case) -> None:
     """`offtake_tonnes` bought at departure and `arrived_tonnes`, both t per period, by supplier and node."""
     suppliers = case.suppliers
     m.SUPPLIERS = pyo.Set(initialize=list(suppliers))
+    most = {i: case.most_tonnes[s.material, s.stage] for i, s in suppliers.items()}
+    materials = {i: s.material for i, s in suppliers.items()}
     for name in ("offtake_tonnes", "arrived_tonnes"):
-        quantity(m, name, m.SUPPLIERS, m.NODES, most=_most(case), group=lambda i, n: suppliers[i].material)
-    _series(m, case, "capacity_tonnes", lambda i, n: i.capacity_tonnes[n])
-    _series(m, case, "open_capacity_tonnes", case.open_capacity)
+        quantity(m, name, m.SUPPLIERS, m.NODES, most=most, group=materials)
+    _series(m, "capacity_tonnes", {i: s.capacity_tonnes for i, s in suppliers.items()})
+    left = {i: {n: case.open_capacity(s, n) for n in case.tree} for i, s in suppliers.items()}
+    _series(m, "open_capacity_tonnes", left)
     data(m, "spot_share", m.SUPPLIERS, values={i: supplier.spot_share for i, supplier in suppliers.items()})
     m.SPOT_LIMITED = pyo.Set(initialize=[i for i, supplier in suppliers.items() if supplier.spot_share < 1.0])
-    _series(m, case, "ordered_tonnes", lambda i, n: i.ordered_tonnes.get(n, 0.0))
-    _series(m, case, "capacity_factor", lambda i, n: i.capacity_factor.get(n, 1.0))
-    _series(m, case, "minimum_tonnes", lambda i, n: case.left_of_duties(i, n) * i.minimum_tonnes.get(n, 0.0))
+    _series(m, "ordered_tonnes", {i: s.ordered_tonnes for i, s in suppliers.items()}, 0.0)
+    _series(m, "capacity_factor", {i: s.capacity_factor for i, s in suppliers.items()}, 1.0)
+    duties = {i: {n: case.left_of_duties(s, n) * t for n, t in s.minimum_tonnes.items()} for i, s in suppliers.items()}
+    _series(m, "minimum_tonnes", duties, 0.0)
     departures = {(i, n): case.departures(s, n) for i, s in suppliers.items() for n in case.tree}
     ragged(m, "DEPARTURES", departures, departures.__getitem__, 1)
-    into, out = routes_by(case.routes, 1), routes_by(case.routes, 0)
-    ragged(m, "SHIPMENTS", suppliers, lambda i: out.get(place("supplier", i), []), 2)
-    ragged(m, "FEED", suppliers, lambda i: into.get(place("supplier", i), []), 2)
-    owed = [(i, n) for (i, n), v in m.minimum_tonnes.source.items() if v > 0 and case.in_time(suppliers[i], n)]
+    ragged(m, "SHIPMENTS", suppliers, lambda i: case.routes_out_of.get(place("supplier", i), []), 2)
+    ragged(m, "FEED", suppliers, lambda i: case.routes_into.get(place("supplier", i), []), 2)
+    owed = [(i, n) for i, duty in duties.items() for n, t in duty.items() if t > 0 and case.in_time(suppliers[i], n)]
     m.MINIMUMS = pyo.Set(initialize=owed, dimen=2)
     m.PROCESSORS = pyo.Set(initialize=[i for i, supplier in suppliers.items() if not case.buys_no_feed(supplier)])
     data(m, "yield_share", m.SUPPLIERS, values={i: s.yield_share for i, s in suppliers.items()})
@@ -93,17 +98,8 @@ def output_of_ventures(m: Any, i: Any, n: Any) -> Any:
     return m.capacity_factor[i, n] * sum(m.venture_output_tonnes[v, i, n] for v in m.VENTURES_OF[i])
 
 
-def _most(case: Case) -> Any:
-    def most(i: str, n: str) -> float:
-        supplier = case.suppliers[i]
-        return case.most_tonnes[supplier.material, supplier.stage]
-
-    return most
-
-
-def _series(m: Any, case: Case, name: str, figure: Any) -> None:
-    values = {(i, n): figure(supplier, n) for i, supplier in case.suppliers.items() for n in case.tree}
-    data(m, name, m.SUPPLIERS, m.NODES, values=values)
+def _series(m: Any, name: str, series: Mapping[str, Series], otherwise: float | None = None) -> None:
+    data(m, name, m.SUPPLIERS, m.NODES, values=series, otherwise=otherwise)
 
 
 def _growth(m: Any, case: Case) -> None:
@@ -112,8 +108,7 @@ def _growth(m: Any, case: Case) -> None:
     data(m, "growth_factor", m.GROWING, values={i: g.factor for i, g in growing.items()})
     data(m, "recent_tonnes", m.GROWING, values={i: g.recent_tonnes for i, g in growing.items()})
     data(m, "venture_ramp_share", m.GROWING, values={i: g.venture_ramp_share for i, g in growing.items()})
-    ramps = {(i, n): g.ramp_tonnes[n] for i, g in growing.items() for n in case.tree}
-    data(m, "ramp_tonnes", m.GROWING, m.NODES, values=ramps)
+    data(m, "ramp_tonnes", m.GROWING, m.NODES, values={i: g.ramp_tonnes for i, g in growing.items()})
     open_nodes = [(i, n) for i in growing for n in case.tree if n in case.suppliers[i].open_nodes]
     before = {(i, n): case.grown_from(case.suppliers[i], n) for i, n in open_nodes}
     later = {key: grown for key, grown in before.items() if grown is not None}

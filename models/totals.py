@@ -7,7 +7,7 @@ import pyomo.environ as pyo
 from models.case import Case
 from models.declare import data, law, quantity, ragged
 from models.origins import Origin, most_in_all
-from models.places import kind_of, name_of, place, routes_by
+from models.places import kind_of, name_of, place
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -16,13 +16,14 @@ def quantities(m: Any, case: Case) -> None:
     most = {pair: most_in_all(case, *pair) for pair in case.pairs.values()}
     quantity(
         m, "origin_tonnes", m.ORIGINS, m.NODES,
-        most=lambda g, k, s, c, n: most[k, s], group=lambda g, k, s, c, n: k,
+        most={key: most[key[1:3]] for key in case.origins}, group={key: key[1] for key in case.origins},
     )  # fmt: skip
     _origin_members(m, case)
-    m.BASES = pyo.Set(initialize=case.asked("BASE"), dimen=3)
+    bases = case.asked("BASE")
+    m.BASES = pyo.Set(initialize=bases, dimen=3)
     quantity(
         m, "base_tonnes", m.BASES, m.NODES,
-        most=lambda e, k, s, n: most[k, s], group=lambda e, k, s, n: k,
+        most={(e, k, s): most[k, s] for e, k, s in bases}, group={(e, k, s): k for e, k, s in bases},
     )  # fmt: skip
     for base in ("consumption", "supply", "primary", "imports"):
         asked = [(k, s) for e, k, s in m.BASES if e == base]
@@ -131,7 +132,6 @@ def _origin_members(m: Any, case: Case) -> None:
 
 def _base_members(m: Any, case: Case) -> None:
     pairs = [(k, s) for k, stages in case.stages.items() for s in stages]
-    into = routes_by(case.routes, 1)
 
     def origins_at(pair: tuple[str, str], counts: Any) -> list[Any]:
         return [key for key, o in case.origins.items() if (o.material, o.stage) == pair and counts(o)]
@@ -145,7 +145,7 @@ def _base_members(m: Any, case: Case) -> None:
     ragged(m, "ORIGINS_AT", pairs, lambda pair: origins_at(pair, lambda o: True), 4)
     ragged(m, "PRIMARY_ORIGINS_AT", pairs, lambda pair: origins_at(pair, lambda o: o.source == "primary"), 4)
     ragged(m, "FOREIGN_ORIGINS_AT", pairs, lambda pair: origins_at(pair, lambda o: _is_foreign(case, o)), 4)
-    ragged(m, "SURPLUS_ROUTES", pairs, lambda pair: into.get(place("surplus", *pair), []), 2)
+    ragged(m, "SURPLUS_ROUTES", pairs, lambda pair: case.routes_into.get(place("surplus", *pair), []), 2)
 
 
 def _import_members(m: Any, case: Case) -> None:
@@ -153,7 +153,7 @@ def _import_members(m: Any, case: Case) -> None:
     m.IMPORTED = pyo.Set(initialize=asked)
     quantity(
         m, "net_imports_tonnes", m.IMPORTED, m.NODES,
-        most=lambda k, n: most_in_all(case, k, case.stages[k][-1]), group=lambda k, n: k,
+        most={k: most_in_all(case, k, case.stages[k][-1]) for k in asked}, group={k: k for k in asked},
     )  # fmt: skip
     last = {k: case.suppliers_at(k, case.stages[k][-1]) for k in asked}
     ragged(m, "FOREIGN_SUPPLIERS", asked, lambda k: [i.name for i in last[k] if i.country not in case.home], 1)
@@ -178,7 +178,7 @@ def _risks(m: Any, case: Case) -> None:
 
 def _foreign_feed(case: Case, processor: str) -> list[tuple[str, str, str]]:
     """The routes into a home processor from suppliers outside home."""
-    routes = routes_by(case.routes, 1).get(place("supplier", processor), [])
+    routes = case.routes_into.get(place("supplier", processor), [])
     senders = {o: case.suppliers[name_of(o)] for o, _ in routes if kind_of(o) == "supplier"}
     return [(processor, o, d) for o, d in routes if o in senders and senders[o].country not in case.home]
 

@@ -6,6 +6,7 @@ import pyomo.environ as pyo
 
 from models.case import Case
 from models.declare import data, law, quantity, ragged
+from models.records import Venture
 
 
 def quantities(m: Any, case: Case) -> None:
@@ -15,28 +16,16 @@ def quantities(m: Any, case: Case) -> None:
     pairs = [(v, i) for v, venture in ventures.items() for i in venture.suppliers]
     m.VENTURE_SUPPLIERS = pyo.Set(initialize=pairs, dimen=2)
 
-    def material(v: str, *_: str) -> str:
-        return case.suppliers[ventures[v].suppliers[0]].material
-
-    def able(v: str, n: str) -> float:
-        venture = ventures[v]
-        decided = n in venture.decision_nodes and case.ready_in_time(n, venture.lead_time_periods)
-        return venture.most_tonnes_per_year if decided else 0.0
-
-    def output(v: str, i: str, n: str) -> float:
-        supplier = case.suppliers[i]
-        opens = n in supplier.open_nodes and case.in_time(supplier, n)
-        return ventures[v].most_tonnes_per_year * case.tree.period_years if opens else 0.0
-
+    material = {v: case.suppliers[venture.suppliers[0]].material for v, venture in ventures.items()}
+    most = {v: venture.most_tonnes_per_year for v, venture in ventures.items()}
+    able = {v: _most_built(case, venture) for v, venture in ventures.items()}
+    output = {(v, i): {n: most_output(case, ventures[v], i, n) for n in case.tree} for v, i in pairs}
     quantity(m, "venture_built_tonnes_per_year", m.VENTURES, m.NODES, most=able, group=material, unit="t/yr")
-    quantity(
-        m, "venture_online_tonnes_per_year", m.VENTURES, m.NODES,
-        most=lambda v, n: ventures[v].most_tonnes_per_year, group=material, unit="t/yr",
-    )  # fmt: skip
+    quantity(m, "venture_online_tonnes_per_year", m.VENTURES, m.NODES, most=most, group=material, unit="t/yr")
     quantity(m, "venture_output_tonnes", m.VENTURE_SUPPLIERS, m.NODES, most=output, group=material)
     keys = [(v, n) for v in ventures for n in case.tree]
-    under_way = {(v, n): ventures[v].under_way_tonnes_per_year.get(n, 0.0) for v, n in keys}
-    data(m, "venture_under_way_tonnes_per_year", m.VENTURES, m.NODES, values=under_way)
+    under_way = {v: venture.under_way_tonnes_per_year for v, venture in ventures.items()}
+    data(m, "venture_under_way_tonnes_per_year", m.VENTURES, m.NODES, values=under_way, otherwise=0.0)
     data(m, "equity_share", m.VENTURES, values={v: venture.equity_share for v, venture in ventures.items()})
     outlay = {(v, n): ventures[v].outlay(n) for v, n in keys}
     data(m, "venture_outlay", m.VENTURES, m.NODES, values=outlay)
@@ -66,6 +55,19 @@ def venture_output(m: Any, v: Any, n: Any) -> Any:
     """`Σ output over its suppliers <= equity share · Δ · online`."""
     ours = m.equity_share[v] * m.period_years * m.venture_online_tonnes_per_year[v, n]
     return sum(m.venture_output_tonnes[v, i, n] for i in m.SHARERS[v]) <= ours
+
+
+def most_output(case: Case, venture: Venture, supplier: str, node: str) -> float:
+    """The most of a venture's output that a supplier could get at a node: nothing where it does not sell in time."""
+    seller = case.suppliers[supplier]
+    opens = node in seller.open_nodes and case.in_time(seller, node)
+    return venture.most_tonnes_per_year * case.tree.period_years if opens else 0.0
+
+
+def _most_built(case: Case, venture: Venture) -> dict[str, float]:
+    """What may be decided at each node: nothing outside the time for it, nor what would stand after the horizon."""
+    decided = {n for n in venture.decision_nodes if case.ready_in_time(n, venture.lead_time_periods)}
+    return {n: venture.most_tonnes_per_year if n in decided else 0.0 for n in case.tree}
 
 
 def _standing(case: Case, venture: str, node: str) -> list[str]:

@@ -35,7 +35,8 @@ import pyomo.environ as pyo
 
 from models.declare import write_out
 from planner.arrays.compiled import compiled
-from planner.arrays.families import Families, Family, Vector
+from planner.arrays.families import Families, Family
+from planner.arrays.indices import Vector
 from planner.arrays.standard_form import StandardForm, with_row
 from planner.arrays.templates import Refused
 from planner.arrays.written import rows_over, written

@@ -7,8 +7,10 @@ import numpy as np
 import pyomo.environ as pyo
 from pyomo.core.expr.relational_expr import EqualityExpression, InequalityExpression
 
-from planner.arrays.families import Families, Family, Index, Indices, Vector
+from models.declare import Said
+from planner.arrays.families import Families, Family
 from planner.arrays.frame import Frame
+from planner.arrays.indices import Index, Indices, Vector
 from planner.arrays.library import Library
 from planner.arrays.linear import Linear, Terms, gathered, totals
 from planner.arrays.reader import Reader
@@ -52,7 +54,7 @@ class Compiler:
             cost=totals(prices.columns, prices.factors, self.columns.size),
             offset=float(goal.constant[0]),
             column_lower=np.zeros(self.columns.size),
-            column_upper=np.concatenate([_most(family) for family in self.columns]),
+            column_upper=self.columns.numbers(_most),
             row_lower=np.where(equal & ~free, upper, -np.inf),
             row_upper=np.where(free, np.inf, upper),
             columns=self.columns,
@@ -96,9 +98,9 @@ class Compiler:
             raise Refused(f"{goal.name}: {why}") from None
 
 
-def _most(family: Family) -> Vector:
-    """The upper bounds of a variable."""
-    most = getattr(family.component, "most", None)
-    if most is None:
-        raise Refused(f"{family.component.name}: its bounds are not declared")
-    return np.array([most(*key) for key in family.keys], dtype=float)
+def _most(variable: Any) -> Said:
+    """What is said of the greatest value of a variable."""
+    if not hasattr(variable, "most"):
+        raise Refused(f"{variable.name}: its bounds are not declared")
+    said: Said = variable.most
+    return said

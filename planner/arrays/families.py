@@ -1,33 +1,15 @@
 """Families of columns and rows: what stands at which position, in the order in which it was declared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pyomo.core.base.component_namer import name_repr
 
-from models.declare import as_index
-
-Vector = npt.NDArray[np.float64]
-Index = tuple[Any, ...]
-
-
-class Indices:
-    """The members of every set that is asked for, each as a tuple, in the order of the set."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[int, ...], tuple[Any, tuple[Index, ...]]] = {}
-
-    def of(self, index_set: Any) -> tuple[Index, ...]:
-        """The members of a set; a product of the same sets is multiplied out once."""
-        parts = tuple(index_set.subsets())
-        key = tuple(map(id, parts))
-        if key not in self._found:
-            self._found[key] = (parts, _product(parts))
-        return self._found[key][1]
+from models.declare import Said, as_index
+from planner.arrays.indices import Index, Indices, Vector
 
 
 @dataclass(frozen=True)
@@ -64,6 +46,7 @@ class Families:
     def __init__(self, components: Iterable[Any], indices: Indices) -> None:
         """Give every index of every component its position."""
         self._found: dict[int, Family] = {}
+        self._indices = indices
         self.size = 0
         for component in components:
             family = Family(component, self.size, indices.of(component.index_set()))
@@ -81,19 +64,19 @@ class Families:
         """The position of one member of a variable or law, as Pyomo knows it."""
         return self.of(member.parent_component()).place[as_index(member.index())]
 
+    def numbers(self, said: Callable[[Any], Said], number: Callable[[Any], float] = float) -> Vector:
+        """A number for each member, made of what its variable or law says of it."""
+        read = self._indices.numbers
+        found = (
+            read(said(component), component.index_set(), number) for component in (family.component for family in self)
+        )
+        return np.concatenate([np.zeros(0), *found])
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all members."""
         shown = _Shown()
         return tuple(name for family in self for name in family.names(shown))
-
-
-def _product(parts: tuple[Any, ...]) -> tuple[Index, ...]:
-    found: list[Index] = [()]
-    for part in parts:
-        members = [(label,) for label in part] if part.dimen == 1 else [as_index(member) for member in part]
-        found = [(*before, *member) for before in found for member in members]
-    return tuple(found)
 
 
 class _Shown(dict[Any, str]):

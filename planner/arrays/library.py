@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from planner.arrays.families import Index, Indices
+from models.declare import Said
+from planner.arrays.indices import Index, Indices
 from planner.arrays.tables import Picked, Ragged, Space, Table, Vocabulary
 from planner.arrays.templates import Refused
 
@@ -82,25 +83,35 @@ class Library:
         return Table(self.vocabulary.codes(labels).reshape(-1, width))
 
     def _numbers(self, param: Any) -> Figures:
-        values, known = self._figures(param)
+        values, times, known = self._figures(param)
         try:
-            return Figures(np.array(values, dtype=float), known)
+            return Figures(np.repeat(np.array(values, dtype=float), times), known)
         except (TypeError, ValueError) as error:
             raise Refused(f"{param.name} does not hold numbers") from error
 
     def _labels(self, param: Any) -> Figures:
-        values, known = self._figures(param)
-        return Figures(self.vocabulary.codes(values), known)
+        values, times, known = self._figures(param)
+        return Figures(np.repeat(self.vocabulary.codes(values), times), known)
 
-    def _figures(self, param: Any) -> tuple[list[Any], npt.NDArray[np.bool_] | None]:
-        """The figure at every index, anything where there is none, and where there is one."""
-        source, keys = getattr(param, "source", param), _raw(self._indices.of(param.index_set()))
+    def _figures(self, param: Any) -> tuple[list[Any], int, npt.NDArray[np.bool_] | None]:
+        """The figures in the order of the indices, each for so many of them, and where there is one.
+
+        A parameter that was not declared here is asked index by index.
+        """
+        said = getattr(param, "said", None) or Said(param.extract_values() if param.is_indexed() else param.value)
         try:
-            return [source[key] for key in keys], None
-        except (KeyError, ValueError):
-            known = [key in source for key in keys]
-            values = [source[key] if there else 0.0 for key, there in zip(keys, known, strict=True)]
-            return values, np.array(known, dtype=bool)
+            return *self._indices.said(said, param.index_set()), None
+        except KeyError:
+            found = [_asked(said, index) for index in self._indices.of(param.index_set())]
+            return [value for value, _ in found], 1, np.array([known for _, known in found], dtype=bool)
+
+
+def _asked(said: Said, index: Index) -> tuple[Any, bool]:
+    """What is said of an index, anything where nothing is, and whether there is."""
+    try:
+        return said(*index), True
+    except KeyError:
+        return 0.0, False
 
 
 def _raw(keys: Sequence[Index]) -> Sequence[Any]:

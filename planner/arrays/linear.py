@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from planner.arrays.families import Vector
+from planner.arrays.indices import Vector
 from planner.arrays.tables import Codes
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_matrix, csr_matrix, vstack
 
-from planner.arrays.families import Families, Index, Vector
+from planner.arrays.families import Families
+from planner.arrays.indices import Index, Vector
 
 Positions = npt.NDArray[np.int64]
 

@@ -21,7 +21,7 @@ from pyomo.core.expr.template_expr import (
     NPV_Structural_GetItemExpression,
 )
 
-from planner.arrays.families import Index
+from planner.arrays.indices import Index
 
 Template = tuple[Any, tuple[Any, ...]]
 """An expression, and the placeholders of the index in it."""

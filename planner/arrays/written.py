@@ -10,7 +10,8 @@ from pyomo.core.expr.relational_expr import InequalityExpression
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csr_matrix
 
-from planner.arrays.families import Families, Index, Indices, Vector
+from planner.arrays.families import Families
+from planner.arrays.indices import Index, Indices, Vector
 from planner.arrays.standard_form import Positions, StandardForm, sparse
 
 

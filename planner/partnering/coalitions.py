@@ -101,5 +101,5 @@ def own_cost(case: Case, partnership: str) -> float:
 def _labels(columns: Families, materials: Sequence[str]) -> npt.NDArray[np.int64]:
     """The number of the material that each column is about; of those that are about several, one more."""
     number = {material: place for place, material in enumerate(materials)}
-    groups = (family.component.group(*key) for family in columns for key in family.keys)
-    return np.array([number.get(group, len(materials)) for group in groups], dtype=np.int64)
+    found = columns.numbers(lambda variable: variable.group, lambda group: number.get(group, len(materials)))
+    return found.astype(np.int64)

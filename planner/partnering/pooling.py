@@ -95,7 +95,7 @@ def _bounds_of(columns: Families, modules: Sequence[str], *, claims: bool) -> Ma
     for family in columns:
         holds = BOUNDS.get(family.component.local_name, nothing)
         is_claim = holds not in (technical, nothing)
-        wanted.append(family.component.most.__module__ in modules and (is_claim if claims else holds is technical))
+        wanted.append(family.component.family in modules and (is_claim if claims else holds is technical))
     return _marked(columns, wanted)
 
 

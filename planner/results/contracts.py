@@ -33,7 +33,7 @@ def contract_lines(results: Results) -> dict[str, ContractLine]:
     unused = results.values(m.unused_tonnes)
     for (k, start), share in shares.items():
         found[k].shares[start] = share
-    for (k, n), start in m.contract_start.source.items():
+    for (k, n), start in m.contract_start.said.values.items():
         line = found[k]
         line.contracted[n] = line.contract.most_tonnes[n] * shares[k, start]
         line.taken[n] = taken[k, n]
@@ -62,7 +62,7 @@ def excess(results: Results) -> dict[tuple[str, str], float]:
     m, case = results.model, results.case
     beyond, spot = results.prices(m.taken_of_offtake), results.prices(m.within_spot_share)
     found = {}
-    for k, n in m.contract_start.source:
+    for k, n in m.contract_start.said.values:
         i = case.contracts[k].supplier
         dearer = _money(results, i, n) * (case.contracts[k].price[n] - case.suppliers[i].unit_cost[n])
         found[k, n] = dearer + abs(beyond[i, n]) - abs(spot.get((i, n), 0.0))
@@ -71,7 +71,7 @@ def excess(results: Results) -> dict[tuple[str, str], float]:
 
 def life_of(results: Results, name: str, start: str) -> list[str]:
     """The nodes of a contract that begins at a node at which something can be taken."""
-    starts, most = results.model.contract_start.source, results.case.contracts[name].most_tonnes
+    starts, most = results.model.contract_start.said.values, results.case.contracts[name].most_tonnes
     return [n for (k, n), begun in starts.items() if (k, begun) == (name, start) and most[n] > 0]
 
 

@@ -81,7 +81,7 @@ def _substituting(results: Results) -> Iterator[Decision]:
     """What sectors do without."""
     for (key, node), tonnes in results.values(results.model.substituted_tonnes).items():
         if tonnes and node in results.first_year:
-            demand, cost = results.case.demands[key], results.model.substitution_cost.source[key, node]
+            demand, cost = results.case.demands[key], results.model.substitution_cost.said(key, node)
             yield Decision(
                 "Substitute", node, demand.material, "", key, "", tonnes, "t",
                 money=tonnes * cost,

@@ -64,7 +64,7 @@ def _investments(results: Results) -> Iterator[Investment]:
             yield _investment(results, venture, n, amount, (venture.capex * venture.equity_share, venture.outlay(n)))
     for (j, n), amount in results.values(m.opened_share).items():
         if amount:
-            capex = m.substitution_outlay.source[j, n]
+            capex = m.substitution_outlay.said(j, n)
             yield _investment(results, case.substitutions[j], n, amount, (capex, capex))
 
 

@@ -4,7 +4,6 @@ The model is in tonnes and money; only the arrays that the solver sees are scale
 Powers of two change no digit.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,7 +45,7 @@ def canonical_units(case: Case, form: StandardForm) -> Scaling:
     money = power_of_two(money_size(case))
     sizes["money"] = money
     units = {group: power_of_two(size) for group, size in sizes.items()}
-    columns = np.array([units.get(group, 1.0) for group in _groups(form)])
+    columns = form.columns.numbers(lambda variable: variable.group, lambda group: units.get(group, 1.0))
     scaled = abs(form.matrix @ diags(columns))
     largest = np.asarray(scaled.max(axis=1).todense(), dtype=float).reshape(-1)
     return Scaling(columns, 1.0 / powers_of_two(largest), money)
@@ -89,7 +88,3 @@ def power_of_two(size: float) -> float:
 def powers_of_two(sizes: Vector) -> Vector:
     """The power of two nearest to each of some sizes, 1 for 0."""
     return np.exp2(np.round(np.log2(np.where(sizes > 0, sizes, 1.0))))
-
-
-def _groups(form: StandardForm) -> Iterable[str]:
-    return (family.component.group(*key) for family in form.columns for key in family.keys)

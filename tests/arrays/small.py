@@ -13,9 +13,16 @@ def small_model():
     m = pyo.ConcreteModel()
     m.MINES, m.WORKS, m.YEARS = (pyo.Set(initialize=members) for members in (MINES, WORKS, YEARS))
     m.LATER, m.LANES = pyo.Set(initialize=YEARS[1:]), pyo.Set(initialize=LANES, dimen=2)
-    quantity(m, "dug", m.MINES, m.YEARS, most=lambda i, n: 10.0 + int(n), group=lambda i, n: i)
-    quantity(m, "sent", m.LANES, m.YEARS, most=lambda i, j, n: 5.0, group=lambda i, j, n: j)
-    quantity(m, "spare", most=lambda: 7.0, group=lambda: "all")
+    quantity(
+        m,
+        "dug",
+        m.MINES,
+        m.YEARS,
+        most={i: {n: 10.0 + int(n) for n in YEARS} for i in MINES},
+        group={i: i for i in MINES},
+    )
+    quantity(m, "sent", m.LANES, m.YEARS, most=5.0, group={(i, j): j for i, j in LANES})
+    quantity(m, "spare", most=7.0, group="all")
     data(m, "before", m.LATER, values=dict(zip(YEARS[1:], YEARS, strict=False)))
     data(m, "grade", m.MINES, values={i: 0.5 + k for k, i in enumerate(MINES)})
     data(m, "price", m.MINES, m.YEARS, values={(i, n): k + int(n) % 7 for k, i in enumerate(MINES) for n in YEARS})
