@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from planner.assembly.futures import events
@@ -68,8 +69,8 @@ def compare(
     if asked.stress and not given.book.scenarios:
         raise NothingToStress
     steps = Steps(progress, "Solving set", label)
-    done = each(Solving(given, asked, keeping.packed), worlds, steps)
-    entries = [_entry(given, found, keeping, progress) for found in done]
+    done = each(Solving(given, asked, keeping.packed, given.path.read_bytes()), worlds, steps)
+    entries = [_entry(found, keeping) for found in done]
     settings, named = given.book.settings, [world.policy for world in worlds]
     base = given.book.base_policy if given.book.base_policy in named else named[0]
     return Comparison(settings.title, settings.currency, base, tuple(entries), given.problems)
@@ -94,18 +95,37 @@ class Solved:
 
 @dataclass(frozen=True)
 class Solving:
-    """The work on one set: its plan is found, packed, put to shocks where that was asked, and let go."""
+    """The work on one set: its plan is found, packed, put to shocks where that was asked, and let go.
+
+    Of a set without a plan it is found out why; for that the workbook goes along as the file that it is.
+    """
 
     given: Input
     asked: Asked
     packed: Callable[[World, Made], Any]
+    file: bytes
 
     def __call__(self, world: World, progress: Progress) -> Solved:
-        """What comes of a world; raises `Infeasible` and `Stopped`."""
+        """What comes of a world; raises `Stopped`."""
+        try:
+            return self._planned(world, progress)
+        except Infeasible as no_plan:
+            diagnosis = self._diagnosed(world, progress)
+            why = diagnosis.verdict if diagnosis else str(no_plan)
+            entry = Entry(world, no_plan.status, why, diagnosis=diagnosis)
+            return Solved(entry, self.packed(world, diagnosis or no_plan))
+
+    def _planned(self, world: World, progress: Progress) -> Solved:
         plan = self.given.plan(world, progress)
         plan = plan.priced(progress) if self.asked.prices else plan
         shocks = tuple(self._shocks(world, plan, progress))
         return Solved(Entry(world, findings=findings(plan.results), shocks=shocks), self.packed(world, plan))
+
+    def _diagnosed(self, world: World, progress: Progress) -> Diagnosis | None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / self.given.path.name
+            path.write_bytes(self.file)
+            return diagnosed(path, world, progress)
 
     def _shocks(self, world: World, plan: Plan, progress: Progress) -> Iterable[Shock]:
         """What comes of the plan in the scenarios but the one that it assumes."""
@@ -115,15 +135,11 @@ class Solving:
         return shocks(Replanning(plan, events(self.given.book, world.assume)), courses, progress)
 
 
-def _entry(given: Input, done: Done[World, Solved], keeping: Keeping, progress: Progress) -> Entry:
-    """What came of a world, kept; why there is no plan is found out here, where the workbook is."""
+def _entry(done: Done[World, Solved], keeping: Keeping) -> Entry:
+    """What came of a world, kept."""
     world = done.item
     try:
         solved = done.result()
-    except Infeasible as no_plan:
-        diagnosis = diagnosed(given.path, world, progress)
-        keeping.keep(world, keeping.packed(world, diagnosis or no_plan))
-        return Entry(world, no_plan.status, diagnosis.verdict if diagnosis else str(no_plan), diagnosis=diagnosis)
     except Exception as failure:  # noqa: BLE001 - one set stops no other
         error = unforeseen(failure)
         keeping.keep(world, keeping.packed(world, error))
