@@ -1,6 +1,7 @@
 """The constraints of a policy row as they would read with other figures, over the variables of a model that stands."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyomo.environ as pyo
@@ -19,6 +20,16 @@ class Instead:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._block, name)
+
+
+@dataclass(frozen=True)
+class Always:
+    """A figure that is the same at every index."""
+
+    value: float
+
+    def __getitem__(self, key: Any) -> float:
+        return self.value
 
 
 def restated(m: Any, terms: Sequence[Term]) -> pyo.ConcreteModel:

@@ -13,6 +13,7 @@ from planner.assembly import assemble, under
 from planner.assembly.checks import check_case
 from planner.assembly.futures import Futures, assumed
 from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
+from planner.garbage import uncollected
 from planner.problems import DefaultUsed, Problem
 from planner.progress import Progress, silent
 from planner.runs import versions
@@ -144,7 +145,7 @@ class Plan:
     @cached_property
     def tables(self) -> "dict[str, DataFrame]":
         """The sheets of the plan workbook as frames, by name."""
-        from planner.report import tables
+        from planner.report.frames import tables
 
         return tables(self.results)
 
@@ -234,6 +235,7 @@ def plan(path: str | Path, policy: str | None = None, assume: str | None = None,
     return opened.plan(opened.world(policy, assume), progress)
 
 
+@uncollected()
 def open_input(path: Path, progress: Progress = silent) -> Input:
     """A workbook, read and checked; raises `InputFaults` where it has faults."""
     reading = read(path, progress)

@@ -7,6 +7,7 @@ from planner.comparing.dependence import TopShare, dependence_figures, top_share
 from planner.comparing.figures import Figure, Figures, Found, Measure
 from planner.comparing.money import money_figures
 from planner.comparing.standing import standing_figures
+from planner.garbage import uncollected
 from planner.report.sheet import Column, Kind, Row
 from planner.report.sheets.rules import RULES
 from planner.results import Results
@@ -54,6 +55,7 @@ class Findings:
 
 
 @step("findings")
+@uncollected()
 def findings(results: Results) -> Findings:
     """What is kept of a plan; nothing of it refers to the model."""
     found, rows = indicators(results), {row.key: row.id for row in results.case.rules}

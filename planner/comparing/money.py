@@ -1,9 +1,13 @@
 """What a plan costs, by kind and by material."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import signature
 from typing import Any
 
+import pyomo.environ as pyo
+
 from models import cost
+from models.declare import as_index, ragged
 from models.routing import pair_of
 from planner.comparing.figures import Figure, Found, Measure
 from planner.results import Results
@@ -13,6 +17,8 @@ from planner.results.shortages import shortage_lines
 
 PAID = Measure("Cost", "Paid cost", format="money")
 OUTLAY = Measure("Capital outlay", "All", format="money")
+Part = tuple[str, str]
+"""What a cost belongs to: a material, or a plant, of which several may."""
 
 
 def money_figures(results: Results) -> Found:
@@ -52,13 +58,11 @@ def cost_per_tonne(results: Results) -> dict[str, float]:
 
 def paid_by_material(results: Results) -> dict[str, float]:
     """Paid cost in present value by material; a plant's is divided as its yields are, a partnership's is of none."""
-    case, m = results.case, results.model
-    found = {material: _paid(results, _members(results, material)) for material in case.stages}
-    nothing = _members(results, None)
+    case, m, paid = results.case, results.model, _paid_by_part(results)
+    found = {material: paid[material, ""] for material in case.stages}
     for name, plant in case.plants.items():
-        whole = _paid(results, nothing | {"PLANTS": [name]})
         for material in plant.yield_share:
-            found[material] += m.recovery_part[name, material] * whole
+            found[material] += m.recovery_part[name, material] * paid["", name]
     return found
 
 
@@ -67,42 +71,64 @@ def _of_kind(results: Results, kind: str, name: str, size: float) -> tuple[Measu
     return in_money(results, Measure("Cost", name, format="money")), Figure(value, size)
 
 
-def _paid(results: Results, members: Mapping[str, Any]) -> float:
-    keys = [(kind, node) for kind in cost.PAID for node in results.periods]
-    part = results.solution.evaluate(lambda m, kind, node: cost.PAID[kind](_Part(m, members), node), keys)
-    nodes = results.case.tree.nodes
-    return sum(nodes[node].weight * value for (_, node), value in part.items())
+def _paid_by_part(results: Results) -> dict[Part, float]:
+    case = results.case
+    parts: list[Part] = [*((material, "") for material in case.stages), *(("", plant) for plant in case.plants)]
+    keys, sets = [(*part, node) for part in parts for node in results.periods], _sets(results, parts)
+    found = dict.fromkeys(parts, 0.0)
+    for kind in cost.PAID.values():
+        values = results.solution.evaluate(lambda m, k, p, n, of=kind: of(_OfPart(m, sets, (k, p)), n), keys)
+        for (material, plant, node), value in values.items():
+            found[material, plant] += case.tree.nodes[node].weight * value
+    return found
 
 
-def _members(results: Results, material: str | None) -> dict[str, Any]:
-    """The members of one material in every set that kinds of cost are sums over; plants belong to several."""
-    case, m = results.case, results.model
-    of_supplier = {name: i.material for name, i in case.suppliers.items()}
+def _sets(results: Results, parts: Iterable[Part]) -> dict[str, Any]:
+    """The sets that kinds of cost are sums over, divided among the parts, and by node where the model's own are."""
+    case, found = results.case, pyo.ConcreteModel()
+    of_supplier = {name: (i.material, "") for name, i in case.suppliers.items()}
     of_contract = {name: of_supplier[k.supplier] for name, k in case.contracts.items()}
-    return {
-        "SUPPLIERS": [i for i in m.SUPPLIERS if of_supplier[i] == material],
-        "CONTRACTS_AT": {n: [k for k in m.CONTRACTS_AT[n] if of_contract[k] == material] for n in case.tree},
-        "SETTLED_AT": {n: [k for k in m.SETTLED_AT[n] if of_contract[k] == material] for n in case.tree},
-        "PAID_ROUTES": [(o, d) for o, d in m.PAID_ROUTES if pair_of(case, o)[0] == material],
-        "PLANTS": [],
-        "VENTURES_PAID_AT": {
-            n: [(v, u) for v, u in m.VENTURES_PAID_AT[n] if of_supplier[case.ventures[v].suppliers[0]] == material]
-            for n in case.tree
-        },
-        "PARTNERSHIPS": [],
-        "DEMANDS": [d for d in m.DEMANDS if case.demands[d].material == material],
-        "OPENED_AT": {
-            n: [(j, u) for j, u in m.OPENED_AT[n] if case.substitutions[j].material == material] for n in case.tree
-        },
-        "STOCKPILES": [h for h in m.STOCKPILES if case.stockpiles[h].material == material],
+    part_of: dict[str, Callable[..., Part]] = {
+        "SUPPLIERS": lambda i: of_supplier[i],
+        "CONTRACTS_AT": lambda k: of_contract[k],
+        "SETTLED_AT": lambda k: of_contract[k],
+        "PAID_ROUTES": lambda origin, _: (pair_of(case, origin)[0], ""),
+        "PLANTS": lambda p: ("", p),
+        "VENTURES_PAID_AT": lambda v, _: of_supplier[case.ventures[v].suppliers[0]],
+        "PARTNERSHIPS": lambda _: ("", ""),
+        "DEMANDS": lambda d: (case.demands[d].material, ""),
+        "OPENED_AT": lambda j, _: (case.substitutions[j].material, ""),
+        "STOCKPILES": lambda h: (case.stockpiles[h].material, ""),
     }
+    for name, of in part_of.items():
+        whole = getattr(results.model, name)
+        at: Any = {(n,): whole[n] for n in case.tree} if whole.is_indexed() else {(): whole}
+        divided: dict[Any, list[Any]] = {(*part, *node): [] for part in parts for node in at}
+        for node, members in at.items():
+            for member in members:
+                divided.setdefault((*of(*as_index(member)), *node), []).append(member)
+        ragged(found, name, list(divided), divided.__getitem__, len(signature(of).parameters))
+    return {name: getattr(found, name) for name in part_of}
 
 
-class _Part:
-    """The model with only some members in the sets that kinds of cost are sums over."""
+class _OfPart:
+    """The model with only the members of one part in the sets that kinds of cost are sums over."""
 
-    def __init__(self, model: Any, members: Mapping[str, Any]) -> None:
-        self._model, self._members = model, members
+    def __init__(self, model: Any, sets: Mapping[str, Any], part: Sequence[Any]) -> None:
+        self._model, self._sets, self._part = model, sets, part
 
     def __getattr__(self, name: str) -> Any:
-        return self._members[name] if name in self._members else getattr(self._model, name)
+        whole = getattr(self._model, name)
+        if name not in self._sets:
+            return whole
+        return _AtNode(self._sets[name], self._part) if whole.is_indexed() else self._sets[name][*self._part]
+
+
+class _AtNode:
+    """The members of one part by node."""
+
+    def __init__(self, members: Any, part: Sequence[Any]) -> None:
+        self._members, self._part = members, part
+
+    def __getitem__(self, node: Any) -> Any:
+        return self._members[*self._part, node]

@@ -1,15 +1,17 @@
 """Where a plan stands: stocks, emissions, supply risk, and the benchmarks of the EU's Critical Raw Materials Act."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
+import pyomo.environ as pyo
+
 from models import cost
+from models.declare import ragged
 from models.policies import RULES, PolicyRow
 from models.policies.min_home_capacity import RECYCLING
-from models.policies.rule import ALL
+from models.policies.rule import ALL, Rule
+from models.restated import Always, Instead
 from planner.comparing.figures import Figure, Found, Measure, with_mean
 from planner.results import Results
 from planner.results.costs import expected
@@ -22,6 +24,7 @@ BENCHMARKS, BENCHMARK_YEAR = "EU benchmarks", 2030
 CAPACITY_BENCHMARKS = {"extraction": 0.10, "processing": 0.40, RECYCLING: 0.25}
 SHARE_BENCHMARK = 0.65
 REACHED = 1e-6
+Members = Sequence[tuple[Any, ...]]
 LEAST, LATEST = "least of all periods", "at the end"
 COVER = Measure("Stocks", "Days of cover", when=LATEST, unit="days", format="days")
 EMITTED = Measure("Emissions", "Emissions", unit="tCO2e", format="tonnes")
@@ -38,43 +41,54 @@ def standing_figures(results: Results) -> Found:
     yield from _dependences(results)
 
 
-def supply_risk(results: Results, material: str) -> float | None:
-    """The mean governance risk of all that arrives of a material, or with "all" of every one by value.
+def supply_risk(results: Results) -> dict[str, float]:
+    """The mean governance risk of all that arrives of each material and, by value, of "all" of them.
 
-    As the rule `Max supply risk` measures it; None where a country or, across materials, a price lacks.
+    As the rule `Max supply risk` measures it; left out where a country or, across materials, a price lacks.
     """
     case, rule = results.case, RULES["Max supply risk"]
-    row = PolicyRow("", "", rule, {}, frozenset(case.tree), material=material, base="governance")
-    (scope,) = rule.scopes(case, row)
-    members = rule.counted(case, row, scope, list(case.tree))
-    counted = [member for found in members.values() for member in found]
-    unpriced = any(n not in case.reference_price.get(k, {}) for _, _, k, _, _, n in members["BY_VALUE"])
-    if unpriced or any(country not in case.governance_risk for _, _, _, _, country, _ in counted):
-        return None
-    at_risk = _side(results, rule.measured, members)
-    whole = _side(results, rule.bound, members)
-    return at_risk / whole if whole > 0 else None
+    members = {}
+    for material in (ALL, *case.stages):
+        row = PolicyRow("", "", rule, {}, frozenset(case.tree), material=material, base="governance")
+        (scope,) = rule.scopes(case, row)
+        members[material] = rule.counted(case, row, scope, list(case.tree))
+    known = {material: counted for material, counted in members.items() if _all_known(results, counted)}
+    at_risk, whole = (_side(results, rule, side, known) for side in (rule.measured, rule.bound))
+    return {material: at_risk[material] / tonnes for material, tonnes in whole.items() if tonnes > 0}
 
 
 def home_capacity(results: Results, stage: str) -> dict[str, float]:
     """Capacity at home over consumption by material, in the last period of the benchmark year."""
     case, rule, node = results.case, RULES["Min home capacity"], _benchmark_nodes(results)[-1]
     row = PolicyRow("", "", rule, {}, frozenset({node}), per="period", stage=stage)
-    found = {}
+    base, members = {}, {}
     for scope in rule.scopes(case, row):
         (pair,) = scope.pairs
-        base = consumption(results)[(*pair, node)] / case.tree.period_years
-        if base > 0:
-            found[pair[0]] = _side(results, rule.measured, rule.counted(case, row, scope, [node])) / base
-    return found
+        base[pair[0]] = consumption(results)[(*pair, node)] / case.tree.period_years
+        members[pair[0]] = rule.counted(case, row, scope, [node])
+    able = _side(results, rule, rule.measured, members)
+    return {material: able[material] / tonnes for material, tonnes in base.items() if tonnes > 0}
 
 
-def _side(results: Results, side: Any, members: Mapping[str, Any]) -> float:
-    """One side of a rule for given members, with a limit of 1."""
-    key = ("",)
-    block = SimpleNamespace(limit=defaultdict(lambda: 1.0), **{name: {key: found} for name, found in members.items()})
-    (value,) = results.solution.evaluate(lambda m, _: side(m, block, key), [key]).values()
-    return value
+def _all_known(results: Results, counted: Mapping[str, Members]) -> bool:
+    """Whether every country has a governance risk and, across materials, every material a price."""
+    case = results.case
+    countries = {country for members in counted.values() for _, _, _, _, country, _ in members}
+    priced = all(n in case.reference_price.get(k, {}) for _, _, k, _, _, n in counted["BY_VALUE"])
+    return priced and countries <= case.governance_risk.keys()
+
+
+def _side(
+    results: Results, rule: Rule, side: Callable[..., Any], members: Mapping[str, Mapping[str, Members]]
+) -> dict[str, float]:
+    """One side of a rule by material for given members, with a limit of 1."""
+    sets = pyo.ConcreteModel()
+    for name, width in rule.members.items():
+        of_material = {material: counted[name] for material, counted in members.items()}
+        ragged(sets, name, list(of_material), of_material.__getitem__, width)
+    block = Instead(sets, limit=Always(1.0))
+    values = results.solution.evaluate(lambda m, material: side(m, block, (material,)), members)
+    return {material: value for (material,), value in values.items()}
 
 
 def _cover(results: Results) -> Found:
@@ -86,13 +100,8 @@ def _cover(results: Results) -> Found:
 
 
 def _risk(results: Results) -> Found:
-    whole = supply_risk(results, ALL)
-    if whole is not None:
-        yield AT_RISK, Figure(whole, 1.0)
-    for material in results.case.stages:
-        risk = supply_risk(results, material)
-        if risk is not None:
-            yield replace(AT_RISK, material=material), Figure(risk, 1.0)
+    for material, risk in supply_risk(results).items():
+        yield replace(AT_RISK, material="" if material == ALL else material), Figure(risk, 1.0)
 
 
 def _capacities(results: Results) -> Found:

@@ -1,6 +1,5 @@
-"""The plan workbook: sheets declared once, as pandas frames and as an Excel file."""
+"""The plan workbook: sheets declared once, as an Excel file and, in `planner.report.frames`, as pandas frames."""
 
-from planner.report.frames import tables
 from planner.report.writer import plan_bytes, write_plan
 
-__all__ = ["plan_bytes", "tables", "write_plan"]
+__all__ = ["plan_bytes", "write_plan"]

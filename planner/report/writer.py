@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import xlsxwriter
 
 from planner.errors import Unwritten
+from planner.garbage import uncollected
 from planner.report.page import Page
 from planner.report.sheet import S, Sheet, Subject
 from planner.report.sheets import SHEETS
@@ -46,6 +47,7 @@ def workbook_bytes(sheets: Iterable[Sheet[S]], subject: S) -> bytes:
 
 
 @step("writing")
+@uncollected()
 def filled_bytes(subject: Subject, fill: Callable[[Any, Styles], None]) -> bytes:
     """A workbook that is filled by a function of the XlsxWriter workbook and its styles; raises as `plan_bytes`."""
     file, heading = BytesIO(), subject.heading

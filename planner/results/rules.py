@@ -6,7 +6,7 @@ from typing import Any
 
 from models.policies.row import PolicyRow, Term
 from models.policies.rule import ALL
-from models.restated import Instead
+from models.restated import Always, Instead
 from planner.results.memory import once
 from planner.results.results import Results
 
@@ -140,9 +140,9 @@ def scope_words(term: Term) -> str:
 
 def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[str, ...], RuleLine]:
     rule, keys = block.rule, [term.key for term in terms]
-    plain = dict.fromkeys((name for name in rule.figures if name.startswith("allowance")), _Always(0.0))
-    plain |= {"limit_kept": _Always(1.0)}
-    written, at_one = Instead(block, **plain), Instead(block, **plain, limit=_Always(1.0))
+    plain = dict.fromkeys((name for name in rule.figures if name.startswith("allowance")), Always(0.0))
+    plain |= {"limit_kept": Always(1.0)}
+    written, at_one = Instead(block, **plain), Instead(block, **plain, limit=Always(1.0))
     evaluate = results.solution.evaluate
     measured = evaluate(lambda m, *key: rule.reached(m, block, key), keys)
     bound = evaluate(lambda m, *key: rule.bound(m, block, key), keys)
@@ -162,13 +162,3 @@ def _block_lines(results: Results, block: Any, terms: list[Term]) -> dict[tuple[
         )
         for term in terms
     }
-
-
-@dataclass(frozen=True)
-class _Always:
-    """A figure that is the same at every index."""
-
-    value: float
-
-    def __getitem__(self, key: Any) -> float:
-        return self.value

@@ -12,8 +12,7 @@ from models.cost import KINDS
 from models.routing import connect
 from models.tree import Node, Tree, chain
 from planner.hedging.sheets import SHEETS as HEDGE_SHEETS
-from planner.report import tables
-from planner.report.frames import frame
+from planner.report.frames import frame, tables
 from planner.report.sheet import Kind
 from planner.report.sheets import SHEETS
 from planner.results import Results

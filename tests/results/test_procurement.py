@@ -3,7 +3,7 @@
 import pytest
 
 from models.records import Contract, Venture
-from planner.report import tables
+from planner.report.frames import tables
 from planner.results.contracts import contract_lines, excess, taken_from, why
 from planner.results.costs import cash, costs, expected, outlays
 from planner.results.decisions import decisions
