@@ -426,6 +426,16 @@ def test_check_needs_no_model(tmp_path):
     assert set(modules.split()).isdisjoint({"pyomo", "pandas", "scipy", "highspy"})
 
 
+def test_a_plan_loads_no_more_than_it_needs(workbook):
+    """Pandas is for those who ask for frames, and of scipy a plan needs its sparse matrices only."""
+    script = "import sys; from planner.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+    code, out, _ = said_by("-c", script, "plan", str(workbook), "--quiet", cwd=workbook.parent)
+    loaded = set(out.splitlines()[-1].split())
+    assert code == 0
+    assert {"pyomo", "scipy.sparse", "xlsxwriter"} <= loaded
+    assert loaded.isdisjoint({"pandas", "scipy.stats", "scipy.optimize"})
+
+
 def test_python_m_planner_is_the_same_command(tmp_path):
     code, out, err = said_by("-m", "planner", "plan", "no such.xlsx", cwd=tmp_path)
     assert (code, out) == (1, "")

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix, csr_matrix, vstack
 
 from planner.arrays.families import Families
 from planner.arrays.indices import Index, Vector
+from planner.arrays.sparse import coo_matrix, csr_matrix, vstack
 
 Positions = npt.NDArray[np.int64]
 
