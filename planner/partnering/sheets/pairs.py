@@ -25,7 +25,7 @@ def _columns(found: Partnering) -> list[Column]:
 def _rows(found: Partnering) -> Iterable[Row]:
     for worth in found.worths:
         lost = {partner.name: sum(partner.lost.values()) for partner in worth.partners}
-        for pairing in sorted(worth.pairings, key=lambda p: -abs(p.interplay)):
+        for pairing in sorted(worth.pairings, key=lambda p: -round(abs(p.interplay), 2)):
             one, other = pairing.pair
             both = lost[one] + lost[other] + pairing.interplay
             more = pairing.interplay if abs(pairing.interplay) > LEAST else 0.0
