@@ -8,18 +8,17 @@ from typing import Annotated
 import typer
 
 from planner import cli_many
+from planner.calling import PLANNING, SPEAKING, WRITING, Call, called_with
 from planner.commands.outcome import RESULTS, Outcome
 from planner.engine import Engine, using
 from planner.errors import Interrupted, PlannerError
 from planner.options import (
-    OUTPUTS,
     AllSheets,
     Assume,
     Blank,
     By,
     First,
     Home,
-    Json,
     Level,
     Materials,
     Near,
@@ -27,19 +26,15 @@ from planner.options import (
     NewWorkbook,
     OldRun,
     OnlySheets,
-    Out,
     Periods,
     PlanWorkbook,
     PolicySet,
     Prices,
-    Quiet,
-    Timed,
     Weight,
     Within,
     Workbook,
 )
-from planner.progress import Progress
-from planner.runs import Order, versions
+from planner.runs import versions
 from planner.terminal import Terminal
 from planner.timings import step
 
@@ -67,7 +62,9 @@ def planner(
 
 
 @app.command()
+@called_with(*PLANNING)
 def plan(
+    call: Call,
     workbook: Workbook,
     policy: PolicySet = None,
     assume: Assume = None,
@@ -75,94 +72,62 @@ def plan(
     within: Within = None,
     prices: Prices = False,
     engine: By = Engine.COMPILED,
-    out: Out = OUTPUTS,
-    quiet: Quiet = False,
-    as_json: Json = False,
-    timings: Timed = False,
-) -> int:
+) -> Outcome:
     """Make the least-cost plan under one policy set."""
+    with step("loading"):
+        from planner.commands import plan
 
-    def work(progress: Progress) -> Outcome:
-        with step("loading"):
-            from planner.commands import plan
-
-        options = {"policy": policy, "assume": assume, "near": near and str(near.absolute()), "within": within}
-        order = Order("plan", workbook, out, {**options, "prices": prices, "engine": engine})
-        with using(engine):
-            return plan.run(order, plan.Asked(policy, assume, near, within, prices), progress)
-
-    return Terminal("plan", quiet, as_json, timings).deliver(work)
+    asked = plan.Asked(policy, assume, near, within, prices)
+    options = {**vars(asked), "near": near and str(near.absolute()), "engine": engine}
+    with using(engine):
+        return plan.run(call.order(workbook, **options), asked, call.progress)
 
 
 @app.command()
+@called_with(*PLANNING)
 def hedge(
-    workbook: Workbook,
-    policy: PolicySet = None,
-    cvar: Level = None,
-    weight: Weight = None,
-    out: Out = OUTPUTS,
-    quiet: Quiet = False,
-    as_json: Json = False,
-    timings: Timed = False,
-) -> int:
+    call: Call, workbook: Workbook, policy: PolicySet = None, cvar: Level = None, weight: Weight = None
+) -> Outcome:
     """Make one plan for all scenarios that have a probability, and tell what hedging saves."""
+    with step("loading"):
+        from planner.commands import hedge
 
-    def work(progress: Progress) -> Outcome:
-        with step("loading"):
-            from planner.commands import hedge
-
-        order = Order("hedge", workbook, out, {"policy": policy, "cvar": cvar, "weight": weight})
-        return hedge.run(order, hedge.Asked(policy, cvar, weight), progress)
-
-    return Terminal("hedge", quiet, as_json, timings).deliver(work)
+    asked = hedge.Asked(policy, cvar, weight)
+    return hedge.run(call.order(workbook, **vars(asked)), asked, call.progress)
 
 
 @app.command()
-def matters(
-    workbook: Workbook,
-    policy: PolicySet = None,
-    out: Out = OUTPUTS,
-    quiet: Quiet = False,
-    as_json: Json = False,
-    timings: Timed = False,
-) -> int:
+@called_with(*PLANNING)
+def matters(call: Call, workbook: Workbook, policy: PolicySet = None) -> Outcome:
     """Tell which figure of a workbook matters, and which would change what to do this year."""
+    with step("loading"):
+        from planner.commands import matters
 
-    def work(progress: Progress) -> Outcome:
-        with step("loading"):
-            from planner.commands import matters
-
-        return matters.run(Order("matters", workbook, out, {"policy": policy}), policy, progress)
-
-    return Terminal("matters", quiet, as_json, timings).deliver(work)
+    return matters.run(call.order(workbook, policy=policy), policy, call.progress)
 
 
 @app.command()
-def check(workbook: Workbook, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
+@called_with(*WRITING)
+def check(call: Call, workbook: Workbook) -> Outcome:
     """List everything that is wrong with a workbook, with sheet and cell."""
+    from planner.commands import check
 
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import check
-
-        return check.run(Order("check", workbook, out), progress)
-
-    return Terminal("check", quiet, as_json).deliver(work)
+    return check.run(call.order(workbook), call.progress)
 
 
 @app.command()
-def changes(old: OldRun, new: NewRun, out: Out = OUTPUTS, quiet: Quiet = False, as_json: Json = False) -> int:
+@called_with(*WRITING)
+def changes(call: Call, old: OldRun, new: NewRun) -> Outcome:
     """Tell what changed between two plans, and give the new one's decisions as rows to paste."""
+    from planner.commands import changes
 
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import changes
-
-        return changes.run((old, new), out, progress)
-
-    return Terminal("changes", quiet, as_json).deliver(work)
+    return changes.run((old, new), call.out, call.progress)
 
 
 @app.command()
+@called_with(*SPEAKING)
 def template(
+    _: Call,
     file: NewWorkbook,
     blank: Blank = False,
     everything: AllSheets = False,
@@ -171,32 +136,23 @@ def template(
     home: Home = None,
     first: First = None,
     periods: Periods = None,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> int:
+) -> Outcome:
     """Make a workbook to fill in: a guide, drop-downs, and rows that can be planned, or the facts on some materials."""
+    from planner.commands import template
 
-    def work(_: Progress) -> Outcome:
-        from planner.commands import template
-
-        if materials is None and home is None and first is None and periods is None:
-            return template.run(file, blank, everything, only)
-        template.refuse_together({"--blank": blank, "--only": only is not None})
-        return template.run_full(file, template.Asked(materials, home, first, periods), everything)
-
-    return Terminal("template", quiet, as_json).deliver(work)
+    if materials is None and home is None and first is None and periods is None:
+        return template.run(file, blank, everything, only)
+    template.refuse_together({"--blank": blank, "--only": only is not None})
+    return template.run_full(file, template.Asked(materials, home, first, periods), everything)
 
 
 @app.command()
-def verify(plan: PlanWorkbook, quiet: Quiet = False, as_json: Json = False) -> int:
+@called_with(*SPEAKING)
+def verify(call: Call, plan: PlanWorkbook) -> Outcome:
     """Recompute a plan from its own sheets and the input copy beside it, without a solver."""
+    from planner.commands import verify
 
-    def work(progress: Progress) -> Outcome:
-        from planner.commands import verify
-
-        return verify.run(plan, progress)
-
-    return Terminal("verify", quiet, as_json).deliver(work)
+    return verify.run(plan, call.progress)
 
 
 app.add_typer(cli_many.app)
