@@ -31,11 +31,15 @@ the [rule catalogue](rules.md)."""
 
 @dataclass(frozen=True)
 class Family:
-    """A family of the model with the variables and the laws that it declares."""
+    """A family of the model with the variables and the laws that it declares.
+
+    `model` holds them: a variable alone does not keep the model that it is of.
+    """
 
     module: ModuleType
     variables: list[Any]
     laws: list[Any]
+    model: Any
 
     @property
     def name(self) -> str:
@@ -66,7 +70,7 @@ def families() -> tuple[Family, ...]:
         variables[family.__name__] = _new(model, pyo.Var, lambda family=family: family.quantities(model, smallest))
     laws = {family: _new(model, pyo.Constraint, lambda family=family: family.laws(model)) for family in build.FAMILIES}
     laws[objective].append(model.total_cost)
-    return tuple(Family(module, variables[module.__name__], laws[module]) for module in build.FAMILIES)
+    return tuple(Family(module, variables[module.__name__], laws[module], model) for module in build.FAMILIES)
 
 
 def _smallest() -> Case:
