@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
 from models.exclusions import Protections, Split, protections, splits
 from models.origins import Origin, OriginKey, find_origins
@@ -126,7 +125,7 @@ class Case:
 
     def departures(self, supplier: Supplier, node: str) -> list[str]:
         """The nodes whose offtake from the supplier arrives at `node`: several where its lead time gets shorter."""
-        path = islice(self.tree.before(node), supplier.lead_time_periods + 1)
+        path = self.tree.before(node)[: supplier.lead_time_periods + 1]
         return [departed for waited, departed in enumerate(path) if supplier.lead_time(departed) == waited]
 
     def open_capacity(self, supplier: Supplier, node: str) -> float:
@@ -136,8 +135,7 @@ class Case:
 
     def standing(self, node: str, lead_time_periods: int, life_periods: int) -> list[str]:
         """The nodes at which what was decided is finished and its life not over at `node`, the latest first."""
-        path = list(self.tree.before(node))
-        return path[lead_time_periods : lead_time_periods + life_periods]
+        return list(self.tree.before(node)[lead_time_periods : lead_time_periods + life_periods])
 
     def ready_in_time(self, node: str, lead_time_periods: int) -> bool:
         """Whether what is decided at a node stands within the horizon."""

@@ -66,12 +66,16 @@ class Tree:
         """The number of the last period, counted from 0."""
         return max(node.period for node in self.nodes.values())
 
-    def before(self, node: str) -> Iterator[str]:
+    def before(self, node: str) -> tuple[str, ...]:
         """The node itself, then its ancestors back to the root."""
-        key: str | None = node
-        while key is not None:
-            yield key
-            key = self.nodes[key].parent
+        return self._before[node]
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for key, node in self.nodes.items():
+            found[key] = (key, *found[node.parent]) if node.parent is not None else (key,)
+        return found
 
     def year_so_far(self, node: str) -> list[str]:
         """The nodes of the same calendar year up to a node, the node itself first."""
@@ -80,11 +84,11 @@ class Tree:
 
     def path(self, node: str) -> list[str]:
         """The course of events from the root to `node`, both included."""
-        return list(self.before(node))[::-1]
+        return list(self.before(node)[::-1])
 
     def ancestor(self, node: str, periods: int) -> str | None:
         """The node `periods` earlier on the same course, or None where that lies before the plan."""
-        path = list(self.before(node))
+        path = self.before(node)
         return path[periods] if periods < len(path) else None
 
     def window(self, last: str, per: str) -> list[str] | None:

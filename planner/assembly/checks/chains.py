@@ -6,7 +6,7 @@ from math import inf
 
 from models.case import Case
 from models.places import kind_of, name_of, place
-from models.records import Supplier
+from models.records import Series, Supplier
 from planner.assembly.checks.reach import Reach
 
 Choice = Callable[[Iterable[float]], float]
@@ -35,42 +35,40 @@ class Chains:
                 self._into[route.destination].append(route)
         for contract in case.contracts.values():
             self._contracts[contract.supplier].append(contract)
-        self._known: dict[tuple[str, str, Choice], float] = {}
+        self._known: dict[tuple[str, Choice], Series] = {}
 
     def cheapest(self, key: str, node: str) -> float:
         """The least that a tonne can cost that comes to a place at a node; infinite where none can come."""
-        return self._cost(key, node, _cheapest)
+        return self._costs(key, _cheapest)[node]
 
     def dearest(self, key: str, node: str) -> float:
         """The most that a tonne can cost that comes to a place at a node; infinite where none can come."""
-        return self._cost(key, node, _dearest)
+        return self._costs(key, _dearest)[node]
 
-    def _cost(self, key: str, node: str, choice: Choice) -> float:
-        """What a tonne costs that leaves a supplier, or comes to any other place."""
-        if (key, node, choice) not in self._known:
+    def _costs(self, key: str, choice: Choice) -> Series:
+        """What a tonne costs at every node that leaves a supplier, or comes to any other place."""
+        if (key, choice) not in self._known:
             if kind_of(key) == "plant":
-                found = inf
+                found: Series = dict.fromkeys(self.case.tree, inf)
             elif kind_of(key) == "supplier":
-                found = choice(self._of_supplier(self.case.suppliers[name_of(key)], node, choice))
+                found = self._sold(self.case.suppliers[name_of(key)], choice)
             else:
-                found = self._brought(key, node, choice)
-            self._known[key, node, choice] = found
-        return self._known[key, node, choice]
+                found = self._brought(key, choice)
+            self._known[key, choice] = found
+        return self._known[key, choice]
 
-    def _brought(self, key: str, node: str, choice: Choice) -> float:
-        return choice(
-            self._cost(route.origin, node, choice) + (route.cost[node] if route.cost else 0.0)
-            for route in self._into[key]
-        )
+    def _brought(self, key: str, choice: Choice) -> Series:
+        ways = [(self._costs(route.origin, choice), route.cost or {}) for route in self._into[key]]
+        return {n: choice(costs[n] + paid.get(n, 0.0) for costs, paid in ways) for n in self.case.tree}
 
-    def _of_supplier(self, supplier: Supplier, node: str, choice: Choice) -> Iterator[float]:
-        """What a tonne costs that is bought at a node, where any can be."""
-        if self.reach.is_open(supplier, node):
-            own = choice(self._prices(supplier, node))
-            if self.case.buys_no_feed(supplier):
-                yield own
-            else:
-                yield own + self._brought(place("supplier", supplier.name), node, choice) / supplier.yield_share
+    def _sold(self, supplier: Supplier, choice: Choice) -> Series:
+        """What a tonne costs that is bought at each node; infinite where none can be."""
+        nodes = [n for n in self.case.tree if self.reach.is_open(supplier, n)]
+        own = {n: choice(self._prices(supplier, n)) for n in nodes}
+        if not self.case.buys_no_feed(supplier):
+            fed = self._brought(place("supplier", supplier.name), choice)
+            own = {n: cost + fed[n] / supplier.yield_share for n, cost in own.items()}
+        return dict.fromkeys(self.case.tree, inf) | own
 
     def _prices(self, supplier: Supplier, node: str) -> Iterator[float]:
         """What this stage adds to a tonne bought at a node, without contract and under each that is in force."""

@@ -30,6 +30,8 @@ class Reach:
 
     def __init__(self, case: Case) -> None:
         self.case, self.nodes = case, list(case.tree)
+        self._contracts = {name: [k for k in case.contracts.values() if k.supplier == name] for name in case.suppliers}
+        self._ventures = {name: [v for v in case.ventures.values() if name in v.suppliers] for name in case.suppliers}
         self._offtake = {name: self._offtakes(supplier) for name, supplier in case.suppliers.items()}
         self._treated = {name: self._treatable(plant) for name, plant in case.plants.items()}
         self._connected = {route.origin for route in case.routes if not route.destination.startswith("surplus")}
@@ -148,9 +150,7 @@ class Reach:
 
     def _within_contracts(self, supplier: Supplier, node: str, capacity: float) -> float:
         signed = sum(
-            contract.most_tonnes[node]
-            for contract in self.case.contracts.values()
-            if contract.supplier == supplier.name and node in contract.nodes
+            contract.most_tonnes[node] for contract in self._contracts[supplier.name] if node in contract.nodes
         )
         return min(capacity, supplier.spot_share * capacity + signed)
 
@@ -163,9 +163,8 @@ class Reach:
 
     def _standing_share(self, supplier: Supplier, node: str) -> float:
         """Our share of the ventures that can stand at a node, in t/yr."""
-        ventures = [v for v in self.case.ventures.values() if supplier.name in v.suppliers]
-        open_ = node in supplier.open_nodes
-        return sum(v.equity_share * self._standing(v, node) for v in ventures) if open_ else 0.0
+        ventures = self._ventures[supplier.name] if node in supplier.open_nodes else ()
+        return sum(v.equity_share * self._standing(v, node) for v in ventures)
 
     def _standing(self, venture: Venture, node: str) -> float:
         decided = self.case.standing(node, venture.lead_time_periods, venture.life_periods)
