@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from models.places import kind_of, name_of
+from planner.results.flows import shipments
 from planner.results.memory import once
 from planner.results.results import Results
 from planner.results.tracing import parcels
@@ -30,12 +31,12 @@ class Chain:
 def chains(results: Results) -> dict[Chain, dict[str, float]]:
     """Tonnes by chain and node, the largest of each material first; what a processor takes in ends a chain too."""
     found: dict[Chain, dict[str, float]] = {}
+    ends = {place: (kind_of(place), _name(results, place)) for place in {s.destination for s in shipments(results)}}
+    stocks = {place for place in {s.origin for s in shipments(results)} if kind_of(place) == "stockpile"}
     for parcel in parcels(results):
-        shipment, kind = parcel.shipment, kind_of(parcel.shipment.destination)
-        end = _name(results, shipment.destination)
-        stage, word = shipment.stage, shipment.word
-        from_stock = kind_of(shipment.origin) == "stockpile"
-        chain = Chain(shipment.material, stage, parcel.way.countries, parcel.way.sender, kind, end, word, from_stock)
+        shipment, way = parcel.shipment, parcel.way
+        lead, end = (shipment.material, shipment.stage, way.countries, way.sender), ends[shipment.destination]
+        chain = Chain(*lead, *end, shipment.word, shipment.origin in stocks)
         by_node = found.setdefault(chain, {})
         by_node[shipment.node] = by_node.get(shipment.node, 0.0) + parcel.tonnes
     materials = list(results.case.stages)

@@ -57,14 +57,13 @@ class Results:
         """
         if id(variable) not in self._values:
             found = self.solution.values(variable)
+            there = {key: value for key, value in found.items() if value}
+            groups = {key: variable.group(*key) for key in there}
             largest: dict[str, float] = {}
-            for key, value in found.items():
-                group = variable.group(*key)
-                largest[group] = max(largest.get(group, 0.0), abs(value))
-            self._values[id(variable)] = {
-                key: value if abs(value) > NOISE * largest[variable.group(*key)] else 0.0
-                for key, value in found.items()
-            }
+            for key, group in groups.items():
+                largest[group] = max(largest.get(group, 0.0), abs(there[key]))
+            large = {key: value for key, value in there.items() if abs(value) > NOISE * largest[groups[key]]}
+            self._values[id(variable)] = dict.fromkeys(found, 0.0) | large
         return self._values[id(variable)]
 
     def prices(self, constraint: Any) -> dict[Index, float]:

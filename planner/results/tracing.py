@@ -84,12 +84,12 @@ class Tracer:
                 held[shipment.word] = scaled(mixture, max(0.0, sum(mixture.values()) - shipment.tonnes))
 
     def _split(self, shipment: Shipment, mixture: Mixture) -> None:
-        name = name_of(shipment.destination)
+        kind, name = kind_of(shipment.destination), name_of(shipment.destination)
         for way, tonnes in scaled(mixture, shipment.tonnes).items():
             self.parcels.append(Parcel(shipment, way, tonnes))
-            if kind_of(shipment.destination) == "stockpile":
+            if kind == "stockpile":
                 add(self.held[name, shipment.node], shipment.word, way, tonnes)
-            elif kind_of(shipment.destination) == "supplier":
+            elif kind == "supplier":
                 add(self.fed.setdefault((name, shipment.node), {}), shipment.word, way, tonnes)
 
     def _sent(self, origin: str, node: str) -> ByClass:
