@@ -133,9 +133,9 @@ class Case:
         left = supplier.capacity_factor.get(node, 1.0) * supplier.capacity_tonnes[node]
         return left if self.in_time(supplier, node) else 0.0
 
-    def standing(self, node: str, lead_time_periods: int, life_periods: int) -> list[str]:
+    def standing(self, node: str, lead_time_periods: int, life_periods: int) -> tuple[str, ...]:
         """The nodes at which what was decided is finished and its life not over at `node`, the latest first."""
-        return list(self.tree.before(node)[lead_time_periods : lead_time_periods + life_periods])
+        return self.tree.before(node)[lead_time_periods : lead_time_periods + life_periods]
 
     def ready_in_time(self, node: str, lead_time_periods: int) -> bool:
         """Whether what is decided at a node stands within the horizon."""
@@ -164,7 +164,7 @@ class Case:
         """
         outage = self.shock.outages.get(supplier.name, frozenset())
         skipped = outage if node not in outage else frozenset()
-        before = next((n for n in list(self.tree.before(node))[1:] if n not in skipped), None)
+        before = next((n for n in self.tree.before(node)[1:] if n not in skipped), None)
         return before if before in supplier.open_nodes else None
 
     def is_left(self, node: str, cut: list[str]) -> bool:
@@ -257,9 +257,9 @@ class Case:
         period = self.tree.nodes[node].period
         return [p for p in range(period - self._periods_per_year, period) if p < 0]
 
-    def year_before(self, node: str) -> list[str]:
+    def year_before(self, node: str) -> tuple[str, ...]:
         """The ancestors of a node in the twelve months before it."""
-        return list(self.tree.before(node))[1 : self._periods_per_year + 1]
+        return self.tree.before(node)[1 : self._periods_per_year + 1]
 
     @property
     def _periods_per_year(self) -> int:

@@ -123,8 +123,7 @@ def _suppliers(m: Any, case: Case) -> None:
         ordered[i] = ordered_word(case, exclusions, supplier)
     data(m, "bought_mix", m.CLASS_SUPPLIERS, values={(i, w): bought[i].get(w, 0.0) for i, w in keys})
     data(m, "ordered_mix", m.CLASS_SUPPLIERS, values={(i, w): float(ordered[i] == w) for i, w in keys})
-    feed = {(i, w, n): _feed(case, suppliers[i], w, n) for i, w in keys for n in case.tree}
-    ragged(m, "CLASS_FEED", feed, feed.__getitem__, 4)
+    ragged(m, "CLASS_FEED", m.CLASS_SUPPLIERS * m.NODES, lambda key: _feed(case, suppliers[key[0]], *key[1:]), 4)
 
 
 def _feed(case: Case, supplier: Supplier, word: str, node: str) -> list[tuple[str, str, str, str]]:

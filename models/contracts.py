@@ -28,12 +28,11 @@ def quantities(m: Any, case: Case) -> None:
     owed = [key for key, tonnes in least.items() if tonnes > 0 and _is_free(case, *key)]
     m.CONTRACT_MINIMUMS = pyo.Set(initialize=owed, dimen=2)
     m.SIGNED = pyo.Set(initialize=[(k, n) for k, n in m.CONTRACT_STARTS if contracts[k].signed], dimen=2)
-    ragged(m, "CONTRACTS_AT", list(case.tree), lambda n: [k for k, u in starts if u == n], 1)
-    keys = [(i, n) for i in case.suppliers for n in case.tree]
-    held: dict[tuple[str, str], list[str]] = {key: [] for key in keys}
+    ragged(m, "CONTRACTS_AT", m.NODES, lambda n: [k for k, u in starts if u == n], 1)
+    held: dict[tuple[str, str], list[str]] = {}
     for k, n in starts:
-        held[contracts[k].supplier, n].append(k)
-    ragged(m, "CONTRACTS_OF", keys, held.__getitem__, 1)
+        held.setdefault((contracts[k].supplier, n), []).append(k)
+    ragged(m, "CONTRACTS_OF", m.SUPPLIERS * m.NODES, lambda key: held.get(key, []), 1)
     _years(m, case)
 
 
@@ -108,11 +107,11 @@ def _years(m: Any, case: Case) -> None:
                 years[k, last] = [(k, n) for n in same if n in life]
     ordered = sorted(years, key=lambda key: (key[0], list(case.tree).index(key[1])))
     m.CONTRACT_YEARS = pyo.Set(initialize=ordered, dimen=2)
-    ragged(m, "CONTRACT_YEAR", ordered, years.__getitem__, 2)
+    ragged(m, "CONTRACT_YEAR", m.CONTRACT_YEARS, years.__getitem__, 2)
     quantity(
         m, "unused_tonnes", m.CONTRACT_YEARS,
         most={(k, n): sum(case.contracts[k].most_tonnes[u] for _, u in years[k, n]) for k, n in ordered},
         group=_materials(case),
     )  # fmt: skip
-    ragged(m, "SETTLED_AT", list(case.tree), lambda n: [k for k, last in ordered if last == n], 1)
+    ragged(m, "SETTLED_AT", m.NODES, lambda n: [k for k, last in ordered if last == n], 1)
     m.CONTRACTED_SUPPLIERS = pyo.Set(initialize=list(dict.fromkeys(c.supplier for c in case.contracts.values())))

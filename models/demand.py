@@ -22,7 +22,7 @@ def quantities(m: Any, case: Case) -> None:
     data(m, "shortage_cost", m.DEMANDS, m.NODES, values={d: demand.shortage_cost for d, demand in demands.items()})
     data(m, "least_fill", m.DEMANDS, values={d: demand.least_fill for d, demand in demands.items()})
     quantity(m, "shortage_tonnes", m.DEMANDS, m.NODES, most=tonnes, group=materials)
-    ragged(m, "DELIVERIES", demands, lambda d: case.routes_into.get(place("demand", d), []), 2)
+    ragged(m, "DELIVERIES", m.DEMANDS, lambda d: case.routes_into.get(place("demand", d), []), 2)
     filled = {d: demand for d, demand in demands.items() if demand.least_fill > 0}
     m.FILLED = pyo.Set(initialize=list(filled))
     quantity(

@@ -25,13 +25,13 @@ def quantities(m: Any, case: Case) -> None:
     into, out = case.routes_into, case.routes_out_of
     pools = sorted({place for place in [*into, *out] if kind_of(place) == "pool"})
     m.POOLS = pyo.Set(initialize=pools)
-    ragged(m, "POOLED", pools, lambda p: into.get(p, []), 2)
-    ragged(m, "UNPOOLED", pools, lambda p: out.get(p, []), 2)
+    ragged(m, "POOLED", m.POOLS, lambda p: into.get(p, []), 2)
+    ragged(m, "UNPOOLED", m.POOLS, lambda p: out.get(p, []), 2)
     m.PAID_ROUTES = pyo.Set(initialize=[r.key for r in case.routes if r.cost], dimen=2)
     data(m, "route_cost", m.PAID_ROUTES, m.NODES, values={r.key: r.cost for r in case.routes if r.cost})
     m.ROUTE_LIMITS = pyo.Set(initialize=[limit.name for limit in case.route_limits])
     routes = {limit.name: list(limit.routes) for limit in case.route_limits}
-    ragged(m, "LIMITED_ROUTES", routes, routes.__getitem__, 2)
+    ragged(m, "LIMITED_ROUTES", m.ROUTE_LIMITS, routes.__getitem__, 2)
     limits = {limit.name: limit.tonnes for limit in case.route_limits}
     data(m, "route_limit_tonnes", m.ROUTE_LIMITS, m.NODES, values=limits)
 

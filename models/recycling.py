@@ -136,14 +136,13 @@ def _stream_data(m: Any, case: Case) -> None:
 
 
 def _plant_sets(m: Any, case: Case) -> None:
-    tree, plants, streams = case.tree, case.plants, case.streams
+    plants = case.plants
     out = case.routes_out_of
-    keys = [(p, n) for p in plants for n in tree]
-    ragged(m, "PLANTS_ON", streams, lambda w: [p for p, plant in plants.items() if plant.stream == w], 1)
-    ragged(m, "DISPATCHES", list(m.OUTLETS), lambda pk: out.get(place("plant", *pk), []), 2)
-    ragged(m, "STANDING", keys, lambda key: _standing(case, plants[key[0]], key[1]), 1)
-    ragged(m, "TREATMENTS", keys, lambda key: _earlier(case, key[1], plants[key[0]].delay_periods), 1)
-    ragged(m, "RETURNS", [(w, n) for w in streams for n in tree], lambda key: _returns(case, *key), 2)
+    ragged(m, "PLANTS_ON", m.STREAMS, lambda w: [p for p, plant in plants.items() if plant.stream == w], 1)
+    ragged(m, "DISPATCHES", m.OUTLETS, lambda pk: out.get(place("plant", *pk), []), 2)
+    ragged(m, "STANDING", m.PLANTS * m.NODES, lambda key: _standing(case, plants[key[0]], key[1]), 1)
+    ragged(m, "TREATMENTS", m.PLANTS * m.NODES, lambda key: _earlier(case, key[1], plants[key[0]].delay_periods), 1)
+    ragged(m, "RETURNS", m.STREAMS * m.NODES, lambda key: _returns(case, *key), 2)
 
 
 def _paid_capex(plant: Plant) -> float:
@@ -164,7 +163,7 @@ def _most_recovered(case: Case, plant: Plant, of_the_plan: float) -> dict[str, f
     return {n: of_the_plan + plant.treated_before_tonnes.get(n, 0.0) for n in case.tree}
 
 
-def _standing(case: Case, plant: Plant, node: str) -> list[str]:
+def _standing(case: Case, plant: Plant, node: str) -> tuple[str, ...]:
     return case.standing(node, plant.lead_time_periods, plant.life_periods)
 
 

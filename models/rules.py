@@ -66,7 +66,7 @@ def _fill(block: Any, case: Case, rule: Rule, terms: dict[tuple[str, ...], Term]
     ending: dict[str, list[tuple[str, ...]]] = {n: [] for n in case.tree}
     for ended in terms:
         ending[ended[-1]].append(ended)
-    ragged(block, "ENDING", ending, ending.__getitem__, 6)
+    ragged(block, "ENDING", block.model().NODES, ending.__getitem__, 6)
 
 
 def _members(terms: dict[tuple[str, ...], Term], name: str, key: tuple[str, ...]) -> Sequence[Any]:

@@ -32,8 +32,8 @@ def quantities(m: Any, case: Case) -> None:
         data(m, limit, limited, m.NODES, values=values)
     closed = [(h, n) for h, s in stocks.items() for n in case.tree.leaves if not case.shock.touches(n, [s.material])]
     m.CLOSED = pyo.Set(initialize=closed, dimen=2)
-    ragged(m, "STOCKED", stocks, lambda h: into.get(place("stockpile", h), []), 2)
-    ragged(m, "RELEASED", stocks, lambda h: out.get(place("stockpile", h), []), 2)
+    ragged(m, "STOCKED", m.STOCKPILES, lambda h: into.get(place("stockpile", h), []), 2)
+    ragged(m, "RELEASED", m.STOCKPILES, lambda h: out.get(place("stockpile", h), []), 2)
 
 
 def laws(m: Any) -> None:

@@ -34,9 +34,8 @@ def quantities(m: Any, case: Case) -> None:
     data(m, "substitution_outlay", m.SUBSTITUTIONS, m.NODES, values=outlay)
     annuity = {(j, n): value * found[j].annuity_share for (j, n), value in outlay.items()}
     data(m, "substitution_annuity", m.SUBSTITUTIONS, m.NODES, values=annuity)
-    keys = [(j, n) for j in found for n in case.tree]
-    ragged(m, "OPENED", keys, lambda key: _opened(case, found[key[0]], key[1]), 1)
-    ragged(m, "OPENED_AT", list(case.tree), lambda n: [(j, u) for j in found for u in _paid_for(case, found[j], n)], 2)
+    ragged(m, "OPENED", m.SUBSTITUTIONS * m.NODES, lambda key: _opened(case, found[key[0]], key[1]), 1)
+    ragged(m, "OPENED_AT", m.NODES, lambda n: [(j, u) for j in found for u in _paid_for(case, found[j], n)], 2)
 
 
 def laws(m: Any) -> None:
@@ -63,11 +62,11 @@ def _most_opened(case: Case, substitution: Substitution, node: str) -> float:
     return 1.0 if growth is None else min(1.0, growth * case.tree.period_years)
 
 
-def _opened(case: Case, substitution: Substitution, node: str) -> list[str]:
+def _opened(case: Case, substitution: Substitution, node: str) -> tuple[str, ...]:
     """The nodes at which what was opened can be used at `node`: knowledge does not wear out."""
-    return list(case.tree.before(node))[substitution.lead_time_periods :]
+    return case.tree.before(node)[substitution.lead_time_periods :]
 
 
-def _paid_for(case: Case, substitution: Substitution, node: str) -> list[str]:
+def _paid_for(case: Case, substitution: Substitution, node: str) -> tuple[str, ...]:
     """The nodes at which what was opened is still being paid for at `node`."""
     return case.standing(node, substitution.lead_time_periods, substitution.life_periods)

@@ -29,10 +29,9 @@ def quantities(m: Any, case: Case) -> None:
     _series(m, "capacity_factor", {i: s.capacity_factor for i, s in suppliers.items()}, 1.0)
     duties = {i: {n: case.left_of_duties(s, n) * t for n, t in s.minimum_tonnes.items()} for i, s in suppliers.items()}
     _series(m, "minimum_tonnes", duties, 0.0)
-    departures = {(i, n): case.departures(s, n) for i, s in suppliers.items() for n in case.tree}
-    ragged(m, "DEPARTURES", departures, departures.__getitem__, 1)
-    ragged(m, "SHIPMENTS", suppliers, lambda i: case.routes_out_of.get(place("supplier", i), []), 2)
-    ragged(m, "FEED", suppliers, lambda i: case.routes_into.get(place("supplier", i), []), 2)
+    ragged(m, "DEPARTURES", m.SUPPLIERS * m.NODES, lambda key: case.departures(suppliers[key[0]], key[1]), 1)
+    ragged(m, "SHIPMENTS", m.SUPPLIERS, lambda i: case.routes_out_of.get(place("supplier", i), []), 2)
+    ragged(m, "FEED", m.SUPPLIERS, lambda i: case.routes_into.get(place("supplier", i), []), 2)
     owed = [(i, n) for i, duty in duties.items() for n, t in duty.items() if t > 0 and case.in_time(suppliers[i], n)]
     m.MINIMUMS = pyo.Set(initialize=owed, dimen=2)
     m.PROCESSORS = pyo.Set(initialize=[i for i, supplier in suppliers.items() if not case.buys_no_feed(supplier)])

@@ -118,9 +118,9 @@ def surplus(m: Any, k: Any, s: Any, n: Any) -> Any:
 
 def _origin_members(m: Any, case: Case) -> None:
     origins = case.origins
-    ragged(m, "SENDERS", origins, lambda key: [i.name for i in origins[key].suppliers], 1)
-    ragged(m, "OWN_FEEDERS", origins, lambda key: [i.name for i in origins[key].own_feed], 1)
-    ragged(m, "RECYCLERS", origins, lambda key: [p.name for p in origins[key].plants], 1)
+    ragged(m, "SENDERS", m.ORIGINS, lambda key: [i.name for i in origins[key].suppliers], 1)
+    ragged(m, "OWN_FEEDERS", m.ORIGINS, lambda key: [i.name for i in origins[key].own_feed], 1)
+    ragged(m, "RECYCLERS", m.ORIGINS, lambda key: [p.name for p in origins[key].plants], 1)
     feeders = [i for i in case.suppliers.values() if i.own_feed]
     shares = {(i.name, c): share for i in feeders for c, share in (i.own_feed or {}).items()}
     unknown = {i.name: max(0.0, 1.0 - sum((i.own_feed or {}).values())) for i in feeders}

@@ -31,12 +31,10 @@ def quantities(m: Any, case: Case) -> None:
     data(m, "venture_outlay", m.VENTURES, m.NODES, values=outlay)
     annuity = {(v, n): money * ventures[v].annuity_share for (v, n), money in outlay.items()}
     data(m, "venture_annuity", m.VENTURES, m.NODES, values=annuity)
-    ragged(m, "VENTURE_STANDING", keys, lambda key: _standing(case, *key), 1)
-    ragged(
-        m, "VENTURES_PAID_AT", list(case.tree), lambda n: [(v, u) for v in ventures for u in _standing(case, v, n)], 2
-    )
-    ragged(m, "VENTURES_OF", case.suppliers, lambda i: [v for v, x in ventures.items() if i in x.suppliers], 1)
-    ragged(m, "SHARERS", ventures, lambda v: list(ventures[v].suppliers), 1)
+    ragged(m, "VENTURE_STANDING", m.VENTURES * m.NODES, lambda key: _standing(case, *key), 1)
+    ragged(m, "VENTURES_PAID_AT", m.NODES, lambda n: [(v, u) for v in ventures for u in _standing(case, v, n)], 2)
+    ragged(m, "VENTURES_OF", m.SUPPLIERS, lambda i: [v for v, x in ventures.items() if i in x.suppliers], 1)
+    ragged(m, "SHARERS", m.VENTURES, lambda v: list(ventures[v].suppliers), 1)
 
 
 def laws(m: Any) -> None:
@@ -70,5 +68,5 @@ def _most_built(case: Case, venture: Venture) -> dict[str, float]:
     return {n: venture.most_tonnes_per_year if n in decided else 0.0 for n in case.tree}
 
 
-def _standing(case: Case, venture: str, node: str) -> list[str]:
+def _standing(case: Case, venture: str, node: str) -> tuple[str, ...]:
     return case.standing(node, case.ventures[venture].lead_time_periods, case.ventures[venture].life_periods)

@@ -78,7 +78,7 @@ class Events:
 def shock_of(case: Case, laid: Laid, recovery_periods: int) -> Shock:
     """The shock that events are: a material is in it where they change anything of it, and while it recovers."""
     touched, events = touched_by(case, laid), _laid_over(case, laid)
-    recent = {n: list(case.tree.before(n))[: recovery_periods + 1] for n in case.tree}
+    recent = {n: case.tree.before(n)[: recovery_periods + 1] for n in case.tree}
     lasting = {n: frozenset[str]().union(*(touched[u] for u in before)) for n, before in recent.items()}
     outages = {i: _outage(events.on_supplier(supplier)) for i, supplier in case.suppliers.items()}
     return Shock(

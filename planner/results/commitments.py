@@ -121,5 +121,5 @@ def _support(results: Results, i: Investment) -> str:
     return f"support of {figure(i.support)} {results.currency}" if i.support else ""
 
 
-def _standing(results: Results, venture: Venture, node: str) -> list[str]:
+def _standing(results: Results, venture: Venture, node: str) -> tuple[str, ...]:
     return results.case.standing(node, venture.lead_time_periods, venture.life_periods)
