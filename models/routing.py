@@ -4,7 +4,7 @@ Where no row of `Routes` and no rule looks at who sends to whom, the routes of a
 laws, the same cost, far fewer flows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -166,13 +166,19 @@ def _surplus(case: Case, pair: Pair) -> list[Route]:
 
 def _routed(case: Case, links: Ways, named: Named) -> list[Route]:
     """A route for every link that no row closes at all times, with the costs of all rows about it."""
+    costs: dict[Link, list[Series]] = {}
+    for cost, about in ((row.cost, about) for row, about in named if row.cost):
+        for link in about:
+            costs.setdefault(link, []).append(cost)
     shut = _shut(case, named)
-    routes = []
-    for link in links:
-        costs = [row.cost for row, about in named if row.cost and link in about]
-        cost = {n: sum(series[n] for series in costs) for n in case.tree} if costs else None
-        routes += [Route(*link, cost)] if link not in shut else []
-    return routes
+    return [Route(*link, _sum(costs.get(link, []))) for link in links if link not in shut]
+
+
+def _sum(costs: Sequence[Series]) -> Series | None:
+    """What several rows cost together, at the nodes of all of them."""
+    if len(costs) < 2:
+        return costs[0] if costs else None
+    return {n: sum(series[n] for series in costs) for n in costs[0]}
 
 
 def _shut(case: Case, named: Named) -> set[Link]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from models.case import Case
 from models.policies import PolicyRow
-from models.routing import connect
+from models.routing import RouteRow, connect
+from models.shock import Shock
 from planner.assembly import procurement, recycling, supply, use
 from planner.assembly.alliance import EVERYBODY, Alliance
 from planner.assembly.futures import Futures
@@ -31,12 +34,29 @@ def under(
     rules: Iterable[PolicyRow], book: Book, futures: Futures | None = None, alliance: Alliance = EVERYBODY
 ) -> Case:
     """The case of a workbook under any rules, such as those of one of its sets with another limit."""
+    found = _unruled(book, futures or Futures(), alliance)
+    case = replace(found.case, rules=tuple(alliance.rules(rules, book)))
+    connected = connect(supply.with_finite_capacities(case), found.route_rows)
+    return replace(connected, shock=found.shock, decided=found.decided)
+
+
+class _Unruled(NamedTuple):
+    """What a case has whatever its rules: it has no rules yet, no routes, and no shock that would suspend rules."""
+
+    case: Case
+    route_rows: list[RouteRow]
+    shock: Shock
+    decided: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _unruled(book: Book, futures: Futures, alliance: Alliance) -> _Unruled:
+    """What all policy sets of a workbook share, and every limit that is tried: it is made once."""
     horizon = Horizon(book, futures)
-    plain = replace(_without_rules(book, horizon), rules=tuple(rules))
+    plain = _without_rules(book, horizon)
     case = alliance.applied(plain, book, horizon)
-    connected = connect(supply.with_finite_capacities(case), alliance.routes(route_rows(book, case, horizon), book))
     shock = shock_of(plain, horizon.shocks, book.settings.recovery_periods)
-    return replace(connected, shock=shock, decided=horizon.decided)
+    return _Unruled(case, alliance.routes(route_rows(book, case, horizon), book), shock, horizon.decided)
 
 
 def _without_rules(book: Book, horizon: Horizon) -> Case:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from models.case import Case
+from models.policies import PolicyRow
 from models.routing import RouteRow
 from planner.assembly.horizon import Horizon
 from planner.assembly.members import Members
@@ -34,6 +35,10 @@ class Alliance:
     def routes(self, rows: list[RouteRow], book: Book) -> list[RouteRow]:
         """The rows of Routes, with the part of their volumes that the members can claim."""
         return rows if self.members is None else [Members(book, self.members).route(row) for row in rows]
+
+    def rules(self, rows: Iterable[PolicyRow], book: Book) -> Iterable[PolicyRow]:
+        """The policy rows, with the part of their limits that the members can claim."""
+        return rows if self.members is None else [Members(book, self.members).rule(row) for row in rows]
 
 
 EVERYBODY = Alliance()

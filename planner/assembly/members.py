@@ -48,13 +48,17 @@ class Members:
             substitutions=self._substitutions(case),
             streams={name: self._stream(w, tables[name]) for name, w in streams.items()},
             plants={name: self._plant(p) for name, p in case.plants.items()},
-            rules=tuple(self._rule(row) for row in case.rules),
             partnership_cost={name: self._part(paid) for name, paid in case.partnership_cost.items()},
         )
 
     def route(self, row: RouteRow) -> RouteRow:
         """A row of Routes with the part of its volume that they can claim."""
         return replace(row, limit_tonnes=self._part(row.limit_tonnes)) if row.limit_tonnes else row
+
+    def rule(self, row: PolicyRow) -> PolicyRow:
+        """A policy row with the part of its limit that they can claim."""
+        claimed = row.rule.limit is not None and row.rule.limit.claimed
+        return replace(row, limit=self._part(row.limit)) if claimed else row
 
     def _claim_of(self, names: frozenset[str]) -> float:
         return sum(row.access_share for row in self.book.members if row.member in names)
@@ -147,7 +151,3 @@ class Members:
             build_limit_tonnes_per_year=plant.build_limit_tonnes_per_year * self.claim,
             treated_before_tonnes=self._part(plant.treated_before_tonnes),
         )
-
-    def _rule(self, row: PolicyRow) -> PolicyRow:
-        claimed = row.rule.limit is not None and row.rule.limit.claimed
-        return replace(row, limit=self._part(row.limit)) if claimed else row

@@ -32,9 +32,12 @@ NO_POLICY = "none"
 """The policy set without a rule, which every workbook has."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """A workbook without a fault: names are spelt as where they are defined, defaults stand in place of blanks."""
+    """A workbook without a fault: names are spelt as where they are defined, defaults stand in place of blanks.
+
+    It equals itself alone, so that what is worked out of it can be kept by it.
+    """
 
     settings: Settings
     calendar: Calendar
