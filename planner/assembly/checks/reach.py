@@ -33,7 +33,8 @@ class Reach:
         self._contracts = {name: [k for k in case.contracts.values() if k.supplier == name] for name in case.suppliers}
         self._ventures = {name: [v for v in case.ventures.values() if name in v.suppliers] for name in case.suppliers}
         self._offtake = {name: self._offtakes(supplier) for name, supplier in case.suppliers.items()}
-        self._treated = {name: self._treatable(plant) for name, plant in case.plants.items()}
+        self._needed = {material: self._irreplaceable(material) for material in case.stages}
+        self._finished = {name: self._finishing(plant) for name, plant in case.plants.items()}
         self._connected = {route.origin for route in case.routes if not route.destination.startswith("surplus")}
         self._arriving = {name: self._arrivals(supplier) for name, supplier in case.suppliers.items()}
         self._of_stages = {(k, s): self._of_stage(k, s) for k, stages in case.stages.items() for s in stages}
@@ -57,12 +58,7 @@ class Reach:
 
     def recycled(self, plant: Plant, material: str, window: Sequence[str]) -> float:
         """The most that a plant can deliver of a material over some nodes."""
-        treated = 0.0
-        for n in window:
-            begun = self.case.tree.ancestor(n, plant.delay_periods)
-            treated += plant.treated_before_tonnes.get(n, 0.0)
-            treated += self._treated[plant.name][begun] if begun is not None else 0.0
-        return plant.yield_share.get(material, 0.0) * treated
+        return plant.yield_share.get(material, 0.0) * sum(self._finished[plant.name][n] for n in window)
 
     def all_recycled(self, material: str, window: Sequence[str]) -> float:
         """The most that all plants can deliver of a material over some nodes."""
@@ -96,12 +92,25 @@ class Reach:
 
     def needed(self, material: str, window: Sequence[str]) -> float:
         """The demand for a material over some nodes, less what can be done without."""
-        needed = 0.0
+        return sum(self._needed[material][n] for n in window)
+
+    def _irreplaceable(self, material: str) -> dict[str, float]:
+        """The demand for a material that nothing can replace, by node."""
+        needed = dict.fromkeys(self.nodes, 0.0)
         for demand in (d for d in self.case.demands.values() if d.material == material):
             substitution = self.case.substitutions.get(f"{demand.sector} / {material}")
             without = substitution.most_share if substitution else {}
-            needed += sum(demand.tonnes[n] * (1.0 - without.get(n, 0.0)) for n in window)
+            for n in self.nodes:
+                needed[n] += demand.tonnes[n] * (1.0 - without.get(n, 0.0))
         return needed
+
+    def _finishing(self, plant: Plant) -> dict[str, float]:
+        """The most scrap that a plant can be done with at a node, begun before the plan or in it."""
+        treated, found = self._treatable(plant), {}
+        for n in self.nodes:
+            begun = self.case.tree.ancestor(n, plant.delay_periods)
+            found[n] = plant.treated_before_tonnes.get(n, 0.0) + (treated[begun] if begun is not None else 0.0)
+        return found
 
     def _of_stage(self, material: str, stage: str) -> "OfStage":
         suppliers = self.case.suppliers_at(material, stage)
