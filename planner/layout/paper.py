@@ -15,6 +15,8 @@ def pixels(points: float) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width in characters, words kept whole."""
+    if len(text) <= width:
+        return 1
     lines, used = 1, 0
     for word in text.split(" "):
         if used and used + 1 + len(word) > width:
@@ -54,18 +56,22 @@ class Paper:
 
     def left_below(self, row: int) -> float:
         """Pixels that are left on a single page below the rows before this one."""
-        return self.room - sum(pixels(self.heights.get(r, DEFAULT_POINTS)) for r in range(row))
+        return self.room - sum(self._height(r) for r in range(row))
 
     def fits(self, row: int, rows: int) -> int:
         """The first row, this one or the top of the next page, from which so many rows stay on one page."""
         if self.is_single:
             return row
+        room, repeated = self.room, sum(self._height(r) for r in self.repeated)
         used, page_top = 0.0, -1
         for place in range(row + rows):
-            height = pixels(self.heights.get(place, DEFAULT_POINTS))
-            if used + height > self.room:
-                used, page_top = sum(pixels(self.heights.get(r, DEFAULT_POINTS)) for r in self.repeated), place
+            height = self._height(place)
+            if used + height > room:
+                used, page_top = repeated, place
             used += height
         if row <= page_top:
             self.tops.add(page_top)
         return max(row, page_top)
+
+    def _height(self, row: int) -> float:
+        return pixels(self.heights.get(row, DEFAULT_POINTS))
