@@ -73,7 +73,7 @@ class Compiler:
 
         An equation with nothing but a figure on its left is turned round, as Pyomo does.
         """
-        law, rows = family.component, len(family.keys)
+        law, rows = family.component, family.size
         if not rows:
             return Linear(np.zeros(1)), False
         try:

@@ -9,7 +9,7 @@ import numpy as np
 from pyomo.core.base.component_namer import name_repr
 
 from models.declare import Said, as_index
-from planner.arrays.indices import Index, Indices, Vector
+from planner.arrays.indices import Index, Indices, Product, Vector
 
 
 @dataclass(frozen=True)
@@ -18,17 +18,27 @@ class Family:
 
     component: Any
     start: int
-    keys: tuple[Index, ...]
+    product: Product
+
+    @property
+    def size(self) -> int:
+        """How many indices it has."""
+        return len(self.product)
+
+    @property
+    def keys(self) -> tuple[Index, ...]:
+        """Its indices."""
+        return self.product.keys
 
     @property
     def positions(self) -> slice:
         """Where it stands among all columns or rows."""
-        return slice(self.start, self.start + len(self.keys))
+        return slice(self.start, self.start + self.size)
 
     @cached_property
     def place(self) -> Mapping[Index, int]:
         """The position of each index."""
-        return dict(zip(self.keys, range(self.start, self.start + len(self.keys)), strict=True))
+        return dict(zip(self.keys, range(self.start, self.start + self.size), strict=True))
 
     def of(self, vector: Vector) -> dict[Index, float]:
         """Its part of a vector over all columns or rows, by index."""
@@ -51,7 +61,7 @@ class Families:
         for component in components:
             family = Family(component, self.size, indices.of(component.index_set()))
             self._found[id(component)] = family
-            self.size += len(family.keys)
+            self.size += family.size
 
     def __iter__(self) -> Iterator[Family]:
         return iter(self._found.values())

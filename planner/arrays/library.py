@@ -69,11 +69,11 @@ class Library:
         width = part.dimen if len(part) or isinstance(part.dimen, int) else 1
         if not isinstance(width, int):
             raise Refused(f"members of {part.name} differ in width")
-        return self._table(chain.from_iterable(self._indices.of(part)), width)
+        return self._table(chain.from_iterable(self._indices.of(part).keys), width)
 
     def _ragged(self, component: Any, width: int) -> Ragged:
-        source, keys = getattr(component, "source", component), self._indices.of(component.index_set())
-        listed = [source[key] for key in _raw(keys)]
+        declared = hasattr(component, "source")
+        listed = [*component.source.values()] if declared else [component[key] for key in component.index_set()]
         sizes = np.array([len(members) for members in listed], dtype=np.int64)
         members = chain.from_iterable(listed)
         labels = members if width == 1 else chain.from_iterable(members)
@@ -102,7 +102,7 @@ class Library:
         try:
             return *self._indices.said(said, param.index_set()), None
         except KeyError:
-            found = [_asked(said, index) for index in self._indices.of(param.index_set())]
+            found = [_asked(said, index) for index in self._indices.of(param.index_set()).keys]
             return [value for value, _ in found], 1, np.array([known for _, known in found], dtype=bool)
 
 
@@ -112,8 +112,3 @@ def _asked(said: Said, index: Index) -> tuple[Any, bool]:
         return said(*index), True
     except KeyError:
         return 0.0, False
-
-
-def _raw(keys: Sequence[Index]) -> Sequence[Any]:
-    """Indices as mappings have them: what is one label wide stands alone."""
-    return [key for (key,) in keys] if keys and len(keys[0]) == 1 else keys

@@ -145,6 +145,7 @@ def _pairs(first: Codes, second: Codes) -> Codes:
 
 def _next(size: int) -> Callable[[Codes, Codes], Codes]:
     def position(before: Codes, found: Codes) -> Codes:
-        return np.where((before == MISSING) | (found == MISSING), MISSING, before * size + found)
+        missing = (before | found) < 0
+        return np.where(missing, MISSING, before * size + found) if missing.any() else before * size + found
 
     return position
