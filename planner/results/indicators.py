@@ -74,13 +74,13 @@ def worst_shortages(results: Results, count: int = 3) -> list[ShortageLine]:
 @once
 def recycled_share(results: Results) -> dict[tuple[str, str], float]:
     """Recycled output used over consumption at the last stage, by material and year's label."""
-    recovered = results.values(results.model.recovered_tonnes)
-    base = consumption(results)
-    found = {}
+    base, used, found = consumption(results), dict[tuple[str, str], float](), {}
+    for (_, material, node), tonnes in results.values(results.model.recovered_tonnes).items():
+        used[material, node] = used.get((material, node), 0.0) + tonnes
     for material, stages in results.case.stages.items():
         for year in results.years:
             whole = sum(base[material, stages[-1], n] for n in year.nodes)
-            part = sum(tonnes for (_, k, n), tonnes in recovered.items() if k == material and n in year.nodes)
+            part = sum(used.get((material, n), 0.0) for n in year.nodes)
             if whole > 0:
                 found[material, year.label] = part / whole
     return found
