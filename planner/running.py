@@ -153,9 +153,11 @@ def _cluster(address: str) -> Iterator[Executor]:
     """The workers of a running dask.distributed cluster, which go on when we leave."""
     try:
         from distributed import Client
+        from distributed.comm import get_address_host_port
     except ImportError as error:
         raise PlannerError('--cluster needs dask.distributed: pip install "raw-materials-planner[cluster]".') from error
     try:
+        get_address_host_port(address)  # raises ValueError; a client would raise it too, and then wait for itself
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise PlannerError(f"No cluster answers at {address}; expected one such as tcp://host:8786.") from error
