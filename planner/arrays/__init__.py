@@ -10,7 +10,7 @@ rows at once, each part of it an array:
 
 - A **set** is a table of numbers, a label being the same number everywhere; a product of sets is never multiplied out
   to find something in it (`tables.py`). Sets and figures are read from the mappings that they were declared with
-  (`library.py`).
+  (`library.py`), record by record (`indices.py`).
 - A **frame** (`frame.py`) is the rows at hand and what each placeholder stands for at each of them: for the law above
   suppliers times nodes. Inside the sum there is a row for every venture of every supplier at every node, and each
   knows the row around it to which it belongs. A ragged sum is thus a join: the members of the key of each row, one
