@@ -93,6 +93,13 @@ class Tree:
 
     def window(self, last: str, per: str) -> list[str] | None:
         """The nodes of the period, year or horizon that ends at `last`, or None where it does not end there."""
+        return self._windows[per][last]
+
+    @cached_property
+    def _windows(self) -> dict[str, dict[str, list[str] | None]]:
+        return {per: {last: self._window(last, per) for last in self.nodes} for per in ("period", "year", "horizon")}
+
+    def _window(self, last: str, per: str) -> list[str] | None:
         year = self.nodes[last].year
 
         def inside(key: str) -> bool:

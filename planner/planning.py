@@ -1,7 +1,7 @@
 """The main job: from a workbook to a plan of least cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from planner.garbage import uncollected
 from planner.problems import DefaultUsed, Problem
 from planner.progress import Progress, silent
 from planner.runs import versions
+from planner.solved import Solved
 from planner.timings import step
 from planner.workbook import Book, Reading, read_workbook
 
@@ -170,13 +171,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class Input:
-    """A workbook without faults, the warnings and defaults that came with it, what its runs record, and its file."""
+    """A workbook without faults, the warnings and defaults that came with it, what its runs record, and its file.
+
+    The plan of each world starts from where that of the nearest one ended, as far as one was made here already.
+    """
 
     book: Book
     problems: tuple[Problem, ...]
     defaults: tuple[DefaultUsed, ...]
     run: Mapping[str, str]
     path: Path
+    solved: Solved = field(default_factory=Solved, compare=False, repr=False)
 
     def world(self, policy: str | None = None, assume: str | None = None) -> World:
         """A world by names of any case, without `policy` that of the base policy.
@@ -196,8 +201,9 @@ class Input:
         With `risk`, the dearest of them weigh more. Raises as `plan` does.
         """
         variants = self.variants(world.policy, futures, risk)
-        solution = variants.program.solve()
-        results = self.results(world, variants.program.case, solution)
+        program, solution = variants.program, variants.program.solve()
+        self.solved.keep(program.case, solution, program.basis())
+        results = self.results(world, program.case, solution)
         return Plan(results, replace(variants, known=solution))
 
     def variants(self, policy: str, futures: Futures, risk: Risk | None = None) -> "Variants":
@@ -208,7 +214,8 @@ class Input:
         def weighed(case: Case) -> Case:
             return replace(case, risk=risk) if risk else case
 
-        program = Program(weighed(assemble(self.book, policy, futures)))
+        case = weighed(assemble(self.book, policy, futures))
+        program = Program(case, self.solved.nearest(case))
         return Variants(program, lambda rules: weighed(under(rules, self.book, futures)))
 
     def results(self, world: World, case: Case, solution: "Solution") -> "Results":

@@ -7,6 +7,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from planner import comparing, running
@@ -128,6 +129,25 @@ def test_a_killed_worker_costs_time_and_no_results(cluster, tmp_path):
         assert [done.result() for done in each(deadly_once, markers, QUIETLY)] == ["a", "b", "c"]
 
 
+def cells(path):
+    """Every cell of a workbook, but for how many steps the solver took: that depends on where it started."""
+    rows = [(sheet.title, row) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows()]
+    told = [(title, row) for title, row in rows if all(cell.value != "Simplex iterations" for cell in row)]
+    return {(title, cell.coordinate): cell.value for title, row in told for cell in row}
+
+
+def same(ours, theirs):
+    """The same words, and the same numbers but for the last digits: there rounding shows how they were found."""
+    numbers, words = zip(*(parted(found) for found in (ours, theirs)), strict=True)
+    return words[0] == words[1] and numbers[0] == pytest.approx(numbers[1], rel=1e-9, abs=1e-9)
+
+
+def parted(found):
+    """The numbers of a workbook by cell, and all else."""
+    numbers = {place: value for place, value in found.items() if isinstance(value, float | int)}
+    return numbers, {place: value for place, value in found.items() if place not in numbers}
+
+
 def test_sets_are_the_same_whoever_solves_them(workbook, several):
     words = ["compare", workbook, "--stress", "--quiet"]
     assert main([*words, "--out", "one"]) == 0
@@ -136,7 +156,7 @@ def test_sets_are_the_same_whoever_solves_them(workbook, several):
     names = {path.relative_to(one) for path in one.rglob("*.xlsx")}
     assert names == {path.relative_to(many) for path in many.rglob("*.xlsx")}
     assert len(names) == 6
-    assert [name for name in names if (one / name).read_bytes() != (many / name).read_bytes()] == []
+    assert [name for name in names if not same(cells(one / name), cells(many / name))] == []
 
 
 def test_shocks_and_losses_are_the_same_whoever_works_them_out(workbook, several):

@@ -14,7 +14,7 @@ from planner.partnering.softening import Softening, Solve
 from planner.partnering.superposition import Superposition, Unlike
 from planner.solution import Solution
 from planner.solve import Program
-from planner.solve.highs import Basis
+from planner.solve.basis import Basis
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from models.build import declared
 from models.case import Case
 from planner.arrays import arrays
 from planner.solve import Program
-from planner.solve.highs import Basis, Standing
+from planner.solve.basis import Basis, Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,13 +19,13 @@ class Start:
     """
 
     case: Case
-    standing: Standing
+    standing: Numbers
     name: str = field(default_factory=lambda: uuid4().hex)
 
     @classmethod
     def of(cls, program: Program) -> "Start":
         """Where a program that was solved stands."""
-        return cls(program.case, program.basis().standing(program.form))
+        return cls(program.case, program.basis().numbers)
 
     @property
     def basis(self) -> Basis:
@@ -41,4 +41,4 @@ class Start:
 
 @lru_cache(maxsize=4)
 def _named(start: Start) -> Basis:
-    return Basis.of(start.standing, arrays(declared(start.case)))
+    return Basis.from_numbers(arrays(declared(start.case)), start.standing)

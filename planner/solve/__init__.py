@@ -11,11 +11,13 @@ from models.case import Case
 from planner.arrays import StandardForm, Vector, arrays
 from planner.errors import Infeasible, Stopped
 from planner.solution import Solution
-from planner.solve.apart import start_from_parts
+from planner.solve.apart import Part, parts, start_from_parts
+from planner.solve.basis import Basis
 from planner.solve.certificate import Certificate, certify
 from planner.solve.following import follow
-from planner.solve.highs import Answer, Basis, Engine, Status
+from planner.solve.highs import Answer, Engine, Status
 from planner.solve.nearness import Target, near_program
+from planner.solve.prices import smallest_prices
 from planner.solve.probe import Probe, Weights
 from planner.solve.refining import refined, softened
 from planner.solve.restating import restated
@@ -53,6 +55,7 @@ class Program:
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
         self.plan = plan
+        self.parts: list[Part] = []
         self._take(case, start)
 
     def solve(self) -> Solution:
@@ -61,6 +64,10 @@ class Program:
         Raises `Infeasible` where no plan keeps all laws and rules, `Stopped` where no attempt gave a certified optimum.
         """
         return self._settle(self._one_plan)
+
+    def decide(self) -> Solution:
+        """The same plan, for what asks only for what is done in it: its shadow prices are any that prove it."""
+        return self._settle(self._one_plan_at_any_prices)
 
     def least_cost(self) -> Solution:
         """A plan of least cost, any of them: its cost and shadow prices are those of `solve`; raises as `solve` does.
@@ -114,12 +121,14 @@ class Program:
         Squares of shares stay on the chords that these rows are. Raises `Stopped` where a figure is not finite.
         """
         _check_finite(form)
-        self.form, self.as_built = form, False
+        self.form, self.as_built, self.parts = form, False, []
         self.engine.become(self.scaling.apply(form))
 
     def basis(self) -> Basis:
-        """The basis at hand, from which a program like this one can start."""
-        return self.engine.basis()
+        """The basis of the plan of least cost, from which a program like this one can start."""
+        found = self.engine.basis()
+        places = self.engine.standing() if self.parts else ((), ())
+        return replace(found, parts={part.content: part.of(places) for part in self.parts})
 
     def _take(self, case: Case, start: Basis | None) -> None:
         self.case, self.as_built = case, True
@@ -133,11 +142,16 @@ class Program:
             scaled = self.scaling.apply(self.form)
             _check_sizes(scaled)
             self.engine = Engine(scaled)
-        if start is not None:
-            self.engine.start_from(start)
-        else:
-            with step("solving"):
-                start_from_parts(self.engine)
+        with step("solving"):
+            self._start(start)
+
+    def _start(self, near: Basis | None) -> None:
+        """Let the first solve start from a basis of a program like this one, or from that of its parts."""
+        self.parts = parts(self.engine.form)
+        if self.parts:
+            start_from_parts(self.engine, self.parts, near)
+        elif near is not None:
+            self.engine.start_from(near)
 
     def _settle(self, accepted: Callable[[Answer], Solution | None]) -> Solution:
         """Solve, and again with more breakpoints, until squares of shares are exact where they cost anything."""
@@ -181,13 +195,26 @@ class Program:
         )
 
     def _one_plan(self, first: Answer) -> Solution | None:
-        """The solution of a run that ended optimal, None where its certificate or that of its tie-break fails."""
-        form = self.engine.form
-        if not certify(form, first, first).holds:
-            return None
-        plan = break_ties(self.engine, self.case, first)
-        certificate = certify(form, first, plan) if plan else None
-        return self._solution(first, plan, certificate) if plan and certificate and certificate.holds else None
+        """The solution of a run that ended optimal at the smallest prices, at its own where those are not certified."""
+        plan = self._preferred(first)
+        prices = smallest_prices(self.engine, plan) if plan else None
+        proofs = [first] if prices is None else [replace(first, row_dual=prices), first]
+        found = (self._proved(proof, plan) for proof in proofs if plan)
+        return next(filter(None, found), None)
+
+    def _one_plan_at_any_prices(self, first: Answer) -> Solution | None:
+        plan = self._preferred(first)
+        return self._proved(first, plan) if plan else None
+
+    def _preferred(self, first: Answer) -> Answer | None:
+        """The preferred plan of least cost, None where the run or the choice did not end well."""
+        certified = certify(self.engine.form, first, first).holds
+        return break_ties(self.engine, self.case, first) if certified else None
+
+    def _proved(self, prices: Answer, plan: Answer) -> Solution | None:
+        """A plan as a solution with the prices of a run, None where these do not prove it."""
+        certificate = certify(self.engine.form, prices, plan)
+        return self._solution(prices, plan, certificate) if certificate.holds else None
 
     def _near_plan(self, first: Answer, target: Target, within_share: float) -> Solution | None:
         """What changes least within the budget, of these what costs least, of these the preferred one."""
@@ -207,8 +234,7 @@ class Program:
         return self._solution(replace(first, objective=cheapest.objective), plan, certificate)
 
     def _any_plan(self, first: Answer) -> Solution | None:
-        certificate = certify(self.engine.form, first, first)
-        return self._solution(first, first, certificate) if certificate.holds else None
+        return self._proved(first, first)
 
     def _solution(self, first: Answer, plan: Answer, certificate: Certificate) -> Solution:
         """Values of the plan in plain units; cost and shadow prices are those of the first run."""

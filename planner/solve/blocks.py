@@ -21,12 +21,17 @@ class Block:
     form: StandardForm
 
 
-def blocks(form: StandardForm) -> list[Block]:
-    """The connected parts of a program; the columns that no row uses are one more."""
+def blocks(form: StandardForm, largest: float = 1.0) -> list[Block]:
+    """The connected parts of a program; the columns that no row uses are one more.
+
+    None where one of them has more than the share `largest` of the columns.
+    """
     used = csr_matrix((np.ones(form.matrix.nnz), form.matrix.indices, form.matrix.indptr), shape=form.matrix.shape)
     count, labels = connected_components(bmat([[None, used], [used.T, None]], format="csr"), directed=False)
     rows, columns = labels[: used.shape[0]], labels[used.shape[0] :]
     columns = np.where(np.diff(used.tocsc().indptr) == 0, count, columns)
+    if np.bincount(columns).max(initial=0) > largest * len(columns):
+        return []
     by_row, by_column = (_grouped(part, count + 1) for part in (rows, columns))
     return [part(form, by_column[label], by_row[label]) for label in range(count + 1) if len(by_column[label])]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.arrays import StandardForm
+from planner.arrays import Family, StandardForm, Vector
 from planner.solution import Solution
 
 
@@ -13,13 +13,12 @@ def follow(form: StandardForm, plan: Solution, nodes: frozenset[str]) -> Standar
 
     A law about what is past alone says what it came to, so that no rounding of the plan's figures can break it.
     """
-    found = dict(zip(plan.form.columns.names, plan.column_values.tolist(), strict=True))
-    lower, upper = form.column_lower.copy(), form.column_upper.copy()
-    past = np.zeros(len(lower), dtype=bool)
-    for position, (name, node) in enumerate(zip(form.columns.names, _nodes(form), strict=True)):
-        if node in nodes and name in found:
-            lower[position] = upper[position] = found[name]
-            past[position] = True
+    earlier = {family.members.name: family for family in plan.form.columns}
+    found = np.concatenate(
+        [_found(family, earlier.get(family.members.name), plan, nodes) for family in form.columns] or [np.zeros(0)]
+    )
+    past = ~np.isnan(found)
+    lower, upper = np.where(past, found, form.column_lower), np.where(past, found, form.column_upper)
     entries = abs(form.matrix)
     settled = (entries @ (lower < upper) == 0) & (entries @ past > 0)
     came_to = form.matrix @ lower
@@ -32,6 +31,12 @@ def follow(form: StandardForm, plan: Solution, nodes: frozenset[str]) -> Standar
     )
 
 
-def _nodes(form: StandardForm) -> list[str]:
-    """The node of every column, the last part of its index."""
-    return [key[-1] for family in form.columns for key in family.keys]
+def _found(family: Family, earlier: Family | None, plan: Solution, nodes: frozenset[str]) -> Vector:
+    """What a plan has for the columns of a family at some nodes, the last part of an index; not a number elsewhere."""
+    if earlier is None:
+        return np.full(len(family.keys), np.nan)
+    values = plan.column_values[earlier.positions]
+    if earlier.members is not family.members:
+        places = np.array([earlier.members.place.get(key, -1) for key in family.keys], dtype=np.int64)
+        values = np.where(places < 0, np.nan, np.append(values, np.nan)[places])
+    return np.where([key[-1] in nodes for key in family.keys], values, np.nan)

@@ -113,16 +113,8 @@ class _Region:
 
 def _optimum(engine: Engine, cost: Vector) -> float:
     """The least of another cost; a plan at hand keeps all rows, so the primal method is the quick one."""
-    form, basis = engine.form, engine.highs.getBasis()
-    engine.form = replace(form, cost=cost)
-    engine.price_columns(cost)
-    try:
-        with engine.attempt(PRIMAL_SIMPLEX):
-            return _certified(engine).objective
-    finally:
-        engine.form = form
-        engine.price_columns(form.cost)
-        engine.highs.setBasis(basis)
+    with engine.instead(replace(engine.form, cost=cost)), engine.attempt(PRIMAL_SIMPLEX):
+        return _certified(engine).objective
 
 
 def _certified(engine: Engine) -> Answer:

@@ -8,7 +8,6 @@ a rule asks what the loss of a country would leave unmet, that is as little, and
 the plan allows.
 """
 
-import hashlib
 from dataclasses import replace
 
 import numpy as np
@@ -52,17 +51,8 @@ def least_liked(engine: Engine, case: Case, first: Answer) -> Answer | None:
 
 def _on_face(engine: Engine, first: Answer, weights: Vector) -> Answer | None:
     """The plan of least cost in which a weighted sum of all quantities is least."""
-    form = engine.form
-    face = optimal_face(form, first)
-    engine.bound_columns(face.column_lower, face.column_upper)
-    engine.bound_rows(face.row_lower, face.row_upper)
-    engine.price_columns(weights)
-    status = engine.solve()
-    second = engine.answer() if status is Status.OPTIMAL else None
-    engine.bound_columns(form.column_lower, form.column_upper)
-    engine.bound_rows(form.row_lower, form.row_upper)
-    engine.price_columns(form.cost)
-    return second
+    with engine.instead(replace(optimal_face(engine.form, first), cost=weights)):
+        return engine.answer() if engine.solve() is Status.OPTIMAL else None
 
 
 def preference(form: StandardForm, case: Case) -> Vector:
@@ -71,8 +61,8 @@ def preference(form: StandardForm, case: Case) -> Vector:
     A column that belongs to no family has none.
     """
     weights = np.zeros_like(form.cost)
-    weights[: form.columns.size] = [NAME_WEIGHT * (1.0 + _hash(name)) for name in form.columns.names]
     for family in form.columns:
+        weights[family.positions] = NAME_WEIGHT * (1.0 + family.members.lots)
         if family.component.local_name == "offtake_tonnes":
             weights[family.positions] += [_risk(supplier, case) for supplier, _ in family.keys]
         if family.component.local_name == "taken_tonnes":
@@ -98,8 +88,3 @@ def optimal_face(form: StandardForm, first: Answer) -> StandardForm:
 
 def _risk(supplier: str, case: Case) -> float:
     return case.governance_risk.get(case.suppliers[supplier].country, UNKNOWN_RISK)
-
-
-def _hash(name: str) -> float:
-    digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") / 2**64

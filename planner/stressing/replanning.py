@@ -17,7 +17,7 @@ from planner.planning import Plan
 from planner.results import Results
 from planner.solution import Solution
 from planner.solve import Program
-from planner.solve.highs import Basis, Standing
+from planner.solve.basis import Basis, Numbers
 from planner.workbook import Book
 
 
@@ -35,8 +35,8 @@ class Replanning:
     def __reduce__(self) -> Any:
         planned, found = self.planned, self.planned.solution
         values = (found.cost, found.column_values, found.row_duals, found.iterations)
-        standing = self.basis.standing(found.form)
-        return _opened, (Sent(self._name, planned.case, planned.book, planned.policy, self.world, values, standing),)
+        sent = Sent(self._name, planned.case, planned.book, planned.policy, self.world, values, self.basis.numbers)
+        return _opened, (sent,)
 
     def results(self, course: Course) -> Results:
         """The plan as it was followed and decided anew; where nothing happens, the plan itself.
@@ -67,7 +67,7 @@ class Replanning:
     def _solved(self, program: Program) -> Solution:
         """The plan of a program; where there is none, the error says in cells what cannot hold together."""
         try:
-            return program.solve()
+            return program.decide()
         except Infeasible as error:
             with suppress(Stopped):
                 error = Infeasible(reason(program, self.planned.book) or str(error))
@@ -91,7 +91,7 @@ class Sent:
     policy: str
     world: tuple[Event, ...]
     found: tuple[float, Vector, Vector, int]
-    standing: Standing
+    standing: Numbers
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sent) and self.name == other.name
@@ -107,5 +107,6 @@ def _opened(sent: Sent) -> Replanning:
     form, (cost, values, duals, iterations) = arrays(model), sent.found
     solution = Solution(model, form, cost, values, duals, iterations)
     opened = Replanning.__new__(Replanning)
-    opened._hold(Results(sent.case, solution, sent.book, sent.policy), Basis.of(sent.standing, form), sent.world)  # noqa: SLF001
+    results, basis = Results(sent.case, solution, sent.book, sent.policy), Basis.from_numbers(form, sent.standing)
+    opened._hold(results, basis, sent.world)  # noqa: SLF001
     return opened

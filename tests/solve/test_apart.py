@@ -5,7 +5,7 @@ import pytest
 from models.tree import chain
 from planner.errors import Infeasible
 from planner.solve import Program, apart
-from tests.models.cases import case, demand, over, supplier
+from tests.models.cases import case, demand, over, rule, ruled, supplier
 from tests.models.random_cases import random_case
 
 YEARS = chain(["2026", "2027"], [2026, 2027])
@@ -47,6 +47,20 @@ def test_the_plan_is_the_same(seed, monkeypatch):
     found = Program(plain).solve()
     assert found.cost == pytest.approx(at_once.cost, rel=1e-9)
     assert found.column_values == pytest.approx(at_once.column_values, abs=1e-6)
+
+
+def test_a_set_that_touches_one_part_solves_that_part_only(small_ones_too, monkeypatch):
+    before = Program(independent())
+    before.solve()
+    solved = []
+    solve = apart.Part.solved
+    monkeypatch.setattr(apart.Part, "solved", lambda part, start: solved.append(part) or solve(part, start))
+    capped = ruled(independent(), rule(YEARS, "Max supplier share", 0.5, material="ni", penalty=1.0))
+    after = Program(capped, before.basis())
+    names = [[after.form.columns.names[j] for j in part.block.columns] for part in solved]
+    assert len(names) == len(YEARS.nodes) < len(after.parts) == 3 * len(YEARS.nodes)
+    assert all("ni" in name for part in names for name in part)
+    assert after.solve().column_values == pytest.approx(Program(capped).solve().column_values, abs=1e-6)
 
 
 def test_a_part_without_a_plan_is_one_of_the_whole(small_ones_too):
