@@ -4,14 +4,16 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pytest
+import typer
 
 import planner
 from planner import planning
-from planner.cli import main
+from planner.calling import PLANNING, PLANNING_MUCH, SPEAKING, WRITING, Common
+from planner.cli import app, main
 from planner.engine import Engine, chosen
 from planner.errors import Infeasible, InputFaults, Interrupted, Stopped, UnknownPolicy, Unwritten
 from planner.problems import Problem
@@ -487,3 +489,18 @@ def test_the_same_from_python(workbook, answer):
     plan = Planned()
     answer(plan)
     assert planner.plan(str(workbook), policy="strict") is plan
+
+
+@pytest.mark.parametrize(
+    "command, common",
+    [
+        *((name, PLANNING_MUCH) for name in ("compare", "sweep", "stress", "partners")),
+        *((name, PLANNING) for name in ("plan", "hedge", "matters")),
+        *((name, WRITING) for name in ("check", "changes")),
+        *((name, SPEAKING) for name in ("template", "verify")),
+    ],
+)
+def test_a_command_takes_the_common_options_after_its_own(command, common):
+    options = [option.name for option in typer.main.get_command(app).commands[command].params]
+    assert tuple(options[-len(common) :]) == common
+    assert not set(options[: -len(common)]) & {field.name for field in fields(Common)}
