@@ -60,7 +60,7 @@ class Coalitions:
         """The plan of a coalition, one plan where there are many; raises as `costed` does."""
         if coalition not in self._planned:
             self._begin()
-            self._planned = {coalition: self._solved(coalition, Program.solve)}
+            self._planned = {coalition: self._solved(coalition, Program.decide)}
         return self._planned[coalition]
 
     def _begin(self) -> None:

@@ -37,7 +37,7 @@ class Everybody:
     def of(cls, book: Book, world: World) -> "Everybody":
         """Make that plan; raises `Infeasible` where none keeps all rules, and `Stopped`."""
         program = Program(kinds.everybody(book, world))
-        plan = program.solve()
+        plan = program.decide()
         found = cls(book, world, Start.of(program))
         _opened.name, _opened.here = found.start.name, Here(found, program, plan)
         return found
@@ -47,7 +47,7 @@ class Everybody:
         """What this thread has of it."""
         if getattr(_opened, "name", None) != self.start.name:
             program = Program(self.start.case, self.start.basis)
-            _opened.name, _opened.here = self.start.name, Here(self, program, program.solve())
+            _opened.name, _opened.here = self.start.name, Here(self, program, program.decide())
         found: Here = _opened.here
         return found
 

@@ -14,7 +14,7 @@ from planner.assembly.futures import assumed
 from planner.partnering.coalitions import Costed
 from planner.partnering.games import Chain, Coalition
 from planner.partnering.ledger import Ledger
-from planner.partnering.softening import Outcome, Softening
+from planner.partnering.softening import Outcome, Softening, Solve
 from planner.partnering.start import Start
 from planner.planning import World
 from planner.progress import Progress
@@ -48,7 +48,7 @@ class Groups:
         self.tenders = {row.contract: row.of_members for row in book.contracts if row.of_members}
         self.program = Program(case_of(book, world, self.everybody))
         self.whole = self.program.form
-        self.together = self._planned(self.program)
+        self.together = self._planned(self.program, Program.solve)
         self.start = Start.of(self.program)
         work = partial(_costed, book, world, self.start)
         self.ledger = Ledger(work, self.everybody, Steps(progress, "The plan of members", self.named), 1)
@@ -69,7 +69,7 @@ class Groups:
     def plan(self, group: Coalition) -> GroupPlan:
         """The plan of a group, one where there are many; raises as the first plan did."""
         self.progress(f"The plan of {self.named([group])}")
-        found = self._planned(Program(case_of(self.book, self.world, group), self.start.basis))
+        found = self._planned(Program(case_of(self.book, self.world, group), self.start.basis), Program.decide)
         self.ledger[group] = found.costed
         return found
 
@@ -93,8 +93,8 @@ class Groups:
         scaling = program.scaling
         return least_at(program.engine.form, prices / (scaling.rows * scaling.money)) * scaling.money
 
-    def _planned(self, program: Program) -> GroupPlan:
-        outcome = Softening(program).solve(program.form, Program.solve)
+    def _planned(self, program: Program, solve: Solve) -> GroupPlan:
+        outcome = Softening(program).solve(program.form, solve)
         results = Results(program.case, outcome.solution, self.book, self.world.policy)
         return GroupPlan(indicators(results), outcome.solution, outcome.solution.form, _cost(outcome))
 
