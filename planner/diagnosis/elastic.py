@@ -98,9 +98,7 @@ class Elastic(Generic[K]):
         return float(self._sizes[row] / self.program.scaling.rows[row])
 
     def _solved(self, asked: StandardForm) -> Answer | None:
-        self.engine.price_columns(asked.cost)
-        self.engine.bound_columns(asked.column_lower, asked.column_upper)
-        self.engine.bound_rows(asked.row_lower, asked.row_upper)
+        self.engine.ask(asked)
         return certified(self.engine, asked)
 
     def _eased(self, asked: StandardForm, answer: Answer) -> Eased[K]:

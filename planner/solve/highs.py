@@ -11,6 +11,7 @@ from typing import Any
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 
 from planner.arrays import StandardForm, Vector, with_row
 from planner.errors import Stopped
@@ -112,22 +113,19 @@ class Engine:
         changed = (form.matrix - self.form.matrix).tocoo()
         for row, column in zip(changed.row.tolist(), changed.col.tolist(), strict=True):
             _ok(self.highs.changeCoeff(row, column, float(form.matrix[row, column])), "a coefficient")
-        self._bound_and_price(form)
+        self.ask(form)
         _ok(self.highs.changeObjectiveOffset(form.offset), "the offset")
-        self.form = form
 
     @contextmanager
     def instead(self, form: StandardForm) -> Iterator[None]:
         """Solve with other bounds and costs inside the block, from the basis at hand; afterwards all is as it was."""
         before = self.form
         with self.returning():
-            self._bound_and_price(form)
-            self.form = form
+            self.ask(form)
             try:
                 yield
             finally:
-                self._bound_and_price(before)
-                self.form = before
+                self.ask(before)
 
     @contextmanager
     def returning(self) -> Iterator[None]:
@@ -160,20 +158,16 @@ class Engine:
             _ok(self.highs.writeModel(str(path)), "the model file", highspy.HighsStatus.kWarning)
             return path.read_bytes()
 
-    def bound_columns(self, lower: Vector, upper: Vector) -> None:
-        """Replace the bounds of all columns."""
-        columns = np.arange(len(lower), dtype=np.int32)
+    def ask(self, form: StandardForm) -> None:
+        """Take over other bounds and costs of the same rows: only what differs, since each change has its price."""
+        had, self.form = self.form, form
+        rows = _differing((had.row_lower, form.row_lower), (had.row_upper, form.row_upper))
+        _ok(self.highs.changeRowsBounds(len(rows), rows, form.row_lower[rows], form.row_upper[rows]), "row bounds")
+        columns = _differing((had.column_lower, form.column_lower), (had.column_upper, form.column_upper))
+        lower, upper = form.column_lower[columns], form.column_upper[columns]
         _ok(self.highs.changeColsBounds(len(columns), columns, lower, upper), "column bounds")
-
-    def bound_rows(self, lower: Vector, upper: Vector) -> None:
-        """Replace the bounds of all rows."""
-        rows = np.arange(len(lower), dtype=np.int32)
-        _ok(self.highs.changeRowsBounds(len(rows), rows, lower, upper), "row bounds")
-
-    def price_columns(self, cost: Vector) -> None:
-        """Replace the cost of all columns."""
-        columns = np.arange(len(cost), dtype=np.int32)
-        _ok(self.highs.changeColsCost(len(columns), columns, cost), "costs")
+        priced = _differing((had.cost, form.cost))
+        _ok(self.highs.changeColsCost(len(priced), priced, form.cost[priced]), "costs")
 
     @contextmanager
     def with_row(self, coefficients: Mapping[int, float], lower: float, upper: float = np.inf) -> Iterator[None]:
@@ -189,11 +183,6 @@ class Engine:
             last = np.array([len(before.row_lower)], dtype=np.int32)
             _ok(self.highs.deleteRows(1, last), "a row less")
             _ok(self.highs.setBasis(basis), "the basis")
-
-    def _bound_and_price(self, form: StandardForm) -> None:
-        self.bound_rows(form.row_lower, form.row_upper)
-        self.bound_columns(form.column_lower, form.column_upper)
-        self.price_columns(form.cost)
 
     def _set(self, options: Mapping[str, object]) -> None:
         for name, value in options.items():
@@ -230,6 +219,11 @@ class Engine:
             matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data,
             np.zeros(columns, dtype=np.int32),
         )  # fmt: skip
+
+
+def _differing(*pairs: tuple[Vector, Vector]) -> npt.NDArray[np.int32]:
+    """The positions at which the two of any pair differ."""
+    return np.flatnonzero(np.any([had != has for had, has in pairs], axis=0)).astype(np.int32)
 
 
 def _ok(status: highspy.HighsStatus, what: str, *allowed: highspy.HighsStatus) -> None:

@@ -19,7 +19,12 @@ from planner.solve.highs import Answer, Engine, Status
 from planner.solve.scaling import Scaling
 
 A_LITTLE = 1e-6
-PRIMAL_SIMPLEX = {"simplex_strategy": 4, "presolve": "off"}
+PRIMAL_SIMPLEX = {
+    "simplex_strategy": 4,
+    "presolve": "off",
+    "primal_simplex_bound_perturbation_multiplier": 0.0,
+}
+"""From a plan at hand, and with its bounds as they are: moving them apart costs a second run that moves them back."""
 
 Weights = Mapping[int, float]
 """What a quantity is made of: a factor in plain units by position of a column."""
@@ -52,10 +57,10 @@ class Probe:
     def reach(self, weights: Weights) -> tuple[float, float]:
         """The least and the most that `Σ weight · column` can be within the share of the least cost."""
         region, places, scale = self._about(weights)
-        engine = region.budgeted(self.within_share * abs(self._least_cost), self._ceiling)
-        cost = np.zeros_like(engine.form.cost)
+        within = region.budgeted(self.within_share * abs(self._least_cost), self._ceiling)
+        cost = np.zeros_like(within.plan)
         cost[list(places)] = list(places.values())
-        least, most = (sign * _optimum(engine, sign * cost) for sign in (1.0, -1.0))
+        least, most = (sign * within.least(sign * cost) for sign in (1.0, -1.0))
         return max(0.0, least * scale), most * scale
 
     def _about(self, weights: Weights) -> "tuple[_Region, dict[int, float], float]":
@@ -93,28 +98,43 @@ class _Region:
         self.block = block
         self.least = Engine(block.form)
         self.cost = _certified(self.least).objective
-        self._within: Engine | None = None
+        self._within: _Budgeted | None = None
 
     @cached_property
     def place(self) -> dict[int, int]:
         """The place in the region of each column of the whole."""
         return {int(j): place for place, j in enumerate(self.block.columns)}
 
-    def budgeted(self, spare: float, ceiling: Vector) -> Engine:
+    def budgeted(self, spare: float, ceiling: Vector) -> "_Budgeted":
         """The region within a budget: what it costs at the least, and what may be spent beyond that."""
         if self._within is None:
             form = replace(self.block.form, column_upper=ceiling[self.block.columns])
             priced = np.flatnonzero(form.cost)
             cost = dict(zip(priced.tolist(), form.cost[priced].tolist(), strict=True))
-            self._within = Engine(with_row(form, cost, -np.inf, self.cost + spare))
-            _certified(self._within)
+            self._within = _Budgeted(with_row(form, cost, -np.inf, self.cost + spare))
         return self._within
 
 
-def _optimum(engine: Engine, cost: Vector) -> float:
-    """The least of another cost; a plan at hand keeps all rows, so the primal method is the quick one."""
-    with engine.instead(replace(engine.form, cost=cost)), engine.attempt(PRIMAL_SIMPLEX):
-        return _certified(engine).objective
+class _Budgeted:
+    """A region within a budget, which each question leaves at a plan of least cost."""
+
+    def __init__(self, form: StandardForm) -> None:
+        self.engine = Engine(form)
+        self.plan = _certified(self.engine).column_value
+        self.engine.ask(replace(form, cost=np.zeros_like(form.cost)))
+
+    def least(self, cost: Vector) -> float:
+        """The least of another cost; no solve tells more where the plan at hand has all that it counts at its bounds.
+
+        That plan keeps all rows, so the primal method is the quick one.
+        """
+        form, counted = self.engine.form, np.flatnonzero(cost)
+        bound = np.where(cost > 0.0, form.column_lower, form.column_upper)
+        least, present = (float(np.sum(cost[counted] * at[counted])) for at in (bound, self.plan))
+        if present <= least:
+            return least
+        with self.engine.instead(replace(form, cost=cost)), self.engine.attempt(PRIMAL_SIMPLEX):
+            return _certified(self.engine).objective
 
 
 def _certified(engine: Engine) -> Answer:
