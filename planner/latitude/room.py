@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.places import kind_of
-from planner.errors import Stopped
 from planner.results import Results
 from planner.results.latitude import Room
 from planner.solve import Program
@@ -19,18 +18,11 @@ def rooms(results: Results, program: Program, probe: Probe) -> Iterator[Room]:
     for key in values:
         _, material, stage, country, _ = key
         found.setdefault((material, stage, country), []).append(key)
-    for (material, stage, country), keys in found.items():
+    reaches = probe.reaches({columns[key]: 1.0 for key in keys} for keys in found.values())
+    for (place, keys), reach in zip(found.items(), reaches, strict=True):
         tonnes = sum(values[key] for key in keys)
-        weights = {columns[key]: 1.0 for key in keys}
-        yield _room(Room(material, stage, country, tonnes), probe, weights)
-
-
-def _room(room: Room, probe: Probe, weights: dict[int, float]) -> Room:
-    try:
-        least, most = probe.reach(weights)
-    except Stopped:
-        return room
-    return replace(room, least=min(least, room.tonnes), most=max(most, room.tonnes))
+        room = Room(*place, tonnes)
+        yield replace(room, least=min(reach[0], tonnes), most=max(reach[1], tonnes)) if reach else room
 
 
 def surplus(results: Results, program: Program) -> dict[int, float]:

@@ -47,7 +47,6 @@ class Answer:
 
     column_value: Vector
     column_dual: Vector
-    row_value: Vector
     row_dual: Vector
     objective: float
     iterations: int
@@ -82,7 +81,6 @@ class Engine:
         return Answer(
             column_value=np.asarray(solution.col_value, dtype=float),
             column_dual=np.asarray(solution.col_dual, dtype=float),
-            row_value=np.asarray(solution.row_value, dtype=float),
             row_dual=np.asarray(solution.row_dual, dtype=float),
             objective=info.objective_function_value,
             iterations=info.simplex_iteration_count,

@@ -5,7 +5,10 @@ more of a quantity adds one row, and its price is the row's dual: exact where th
 at a corner where many limits meet a reduced cost is only one of many.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -22,19 +25,23 @@ A_LITTLE = 1e-6
 PRIMAL_SIMPLEX = {
     "simplex_strategy": 4,
     "presolve": "off",
+    "simplex_scale_strategy": 0,
     "primal_simplex_bound_perturbation_multiplier": 0.0,
 }
-"""From a plan at hand, and with its bounds as they are: moving them apart costs a second run that moves them back."""
+"""From a plan at hand, in canonical units, and with bounds as they are: to move them apart is to move them back too."""
 
 Weights = Mapping[int, float]
 """What a quantity is made of: a factor in plain units by position of a column."""
+
+Reach = tuple[float, float]
+"""The least and the most of a quantity, in plain units."""
 
 
 class Probe:
     """A program of least cost, asked region by region: the parts of it that some columns lie in."""
 
     def __init__(self, form: StandardForm, scaling: Scaling, within_share: float, ceilings: Weights) -> None:
-        """`form` is in canonical units; `within_share` of its least cost is what `reach` may spend beyond that.
+        """`form` is in canonical units; `within_share` of its least cost is what `reaches` may spend beyond that.
 
         `ceilings` are the most, in plain units, that columns may be then: to waste is not to have room.
         """
@@ -54,14 +61,22 @@ class Probe:
             answer = _certified(region.least)
         return float(answer.row_dual[-1]) * self.scaling.money / scale
 
-    def reach(self, weights: Weights) -> tuple[float, float]:
-        """The least and the most that `Σ weight · column` can be within the share of the least cost."""
+    def reaches(self, quantities: Iterable[Weights]) -> Iterator[Reach | None]:
+        """The least and the most that each `Σ weight · column` can be within the share of the least cost, in order.
+
+        None where no answer was certified. No answer depends on another, so they are found side by side.
+        """
+        asked = [self._asked(weights) for weights in quantities]
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            yield from pool.map(lambda reach: reach() if reach else None, asked)
+
+    def _asked(self, weights: Weights) -> Callable[[], Reach | None] | None:
+        """How the least and the most are found, all that they share being there; None where that is not certified."""
         region, places, scale = self._about(weights)
-        within = region.budgeted(self.within_share * abs(self._least_cost), self._ceiling)
-        cost = np.zeros_like(within.plan)
-        cost[list(places)] = list(places.values())
-        least, most = (sign * within.least(sign * cost) for sign in (1.0, -1.0))
-        return max(0.0, least * scale), most * scale
+        with suppress(Stopped):
+            within = region.budgeted(self.within_share * abs(self._least_cost), self._ceiling)
+            return lambda: within.reach(places, scale)
+        return None
 
     def _about(self, weights: Weights) -> "tuple[_Region, dict[int, float], float]":
         """The region of some columns, their places in it with factors of at most 1, and what these were."""
@@ -116,25 +131,49 @@ class _Region:
 
 
 class _Budgeted:
-    """A region within a budget, which each question leaves at a plan of least cost."""
+    """A region within a budget: each question starts from its plan of least cost, in an engine of its own."""
 
     def __init__(self, form: StandardForm) -> None:
-        self.engine = Engine(form)
-        self.plan = _certified(self.engine).column_value
-        self.engine.ask(replace(form, cost=np.zeros_like(form.cost)))
+        engine = Engine(form)
+        self.plan = _certified(engine).column_value
+        self.form = replace(form, cost=np.zeros_like(form.cost))
+        engine.ask(self.form)
+        self._standing, self._idle = engine.standing(), [engine]
 
-    def least(self, cost: Vector) -> float:
+    def reach(self, places: Weights, scale: float) -> Reach | None:
+        """The least and the most of a quantity, in plain units; None where one of them is not certified."""
+        cost = np.zeros_like(self.form.cost)
+        cost[list(places)] = list(places.values())
+        with suppress(Stopped):
+            least, most = self._least(cost), -self._least(-cost)
+            return max(0.0, least * scale), most * scale
+        return None
+
+    def _least(self, cost: Vector) -> float:
         """The least of another cost; no solve tells more where the plan at hand has all that it counts at its bounds.
 
         That plan keeps all rows, so the primal method is the quick one.
         """
-        form, counted = self.engine.form, np.flatnonzero(cost)
-        bound = np.where(cost > 0.0, form.column_lower, form.column_upper)
+        counted = np.flatnonzero(cost)
+        bound = np.where(cost > 0.0, self.form.column_lower, self.form.column_upper)
         least, present = (float(np.sum(cost[counted] * at[counted])) for at in (bound, self.plan))
         if present <= least:
             return least
-        with self.engine.instead(replace(form, cost=cost)), self.engine.attempt(PRIMAL_SIMPLEX):
-            return _certified(self.engine).objective
+        with self._engine() as engine, engine.instead(replace(self.form, cost=cost)), engine.attempt(PRIMAL_SIMPLEX):
+            return _certified(engine).objective
+
+    @contextmanager
+    def _engine(self) -> Iterator[Engine]:
+        """An engine at the plan of least cost that nobody else asks; there is one for each who asks at a time."""
+        try:
+            engine = self._idle.pop()
+        except IndexError:
+            engine = Engine(self.form)
+            engine.stand(*self._standing)
+        try:
+            yield engine
+        finally:
+            self._idle.append(engine)
 
 
 def _certified(engine: Engine) -> Answer:
