@@ -5,7 +5,7 @@ Seconds are of the processor, so that what else the machine does counts less; me
 
 import gc
 import json
-import resource
+import math
 import sys
 import time
 
@@ -33,7 +33,7 @@ def measured(way: Way, core: Core) -> dict[str, float]:
     handed = time.process_time()
     highs = way.hand_over(built)
     ended = time.process_time()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = held_megabytes()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("solver", "simplex")
@@ -49,6 +49,16 @@ def measured(way: Way, core: Core) -> dict[str, float]:
         "rows": highs.getNumRow(),
         "nonzeros": highs.getNumNz(),
     }
+
+
+def held_megabytes() -> float:
+    """The most memory that this process held so far; not a number where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return math.nan
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held / (1024**2 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

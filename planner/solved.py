@@ -1,5 +1,6 @@
 """What was solved before, so that a program of other rules starts where the nearest one ended."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,26 +10,30 @@ if TYPE_CHECKING:
     from planner.solution import Solution
     from planner.solve.basis import Basis
 
-Rows = frozenset[tuple[str, ...]]
-"""Rows of policy rules, by the name of the rule and their index."""
+Rows = Counter[str]
+"""How many constraints each policy row makes, by the row's key."""
 PRICED = 1e-9
 
 
 @dataclass(frozen=True)
 class Ended:
-    """Where a program ended, and which rows of its rules have a price there."""
+    """Where a program ended, the constraints of its policy rows, and those of them that have a price there."""
 
     basis: "Basis"
     rows: Rows
     priced: Rows
 
+    def distance(self, rows: Rows) -> tuple[int, int]:
+        """How many constraints with a price a program of other policy rows leaves out, and how many it adds."""
+        return (self.priced - rows).total(), (rows - self.rows).total()
+
 
 class Solved:
     """The programs of one workbook that were solved one after the other.
 
-    To add a row is cheap: only those that the earlier plan breaks have to be met. To leave out one that has a price is
-    not: all that it held back moves. So the nearest is the one of which fewest such rows are left out, and then the one
-    to which fewest are added.
+    To add a constraint is cheap: only those that the earlier plan breaks have to be met. To leave out one that has a
+    price is not: all that it held back moves. So the nearest is the one of which fewest such are left out, and then the
+    one to which fewest are added.
     """
 
     def __init__(self) -> None:
@@ -42,7 +47,7 @@ class Solved:
     def nearest(self, case: Case) -> "Basis | None":
         """The basis of the nearest program, None while there is none."""
         rows = _rows(case)
-        near = min(self._ended, key=lambda e: (len(e.priced - rows), len(rows - e.rows)), default=None)
+        near = min(self._ended, key=lambda ended: ended.distance(rows), default=None)
         return near.basis if near else None
 
     def keep(self, case: Case, solution: "Solution", basis: "Basis") -> None:
@@ -51,13 +56,9 @@ class Solved:
 
 
 def _rows(case: Case) -> Rows:
-    return frozenset((term.row.rule.key, *term.key) for term in case.terms)
+    return Counter(term.row.key for term in case.terms)
 
 
 def _priced(solution: "Solution") -> Rows:
-    return frozenset(
-        (block.rule.key, *key)
-        for block in solution.model.rules
-        for key, price in solution.duals(block.held).items()
-        if abs(price) > PRICED
-    )
+    duals = (solution.duals(block.held) for block in solution.model.rules)
+    return Counter(key[0] for found in duals for key, price in found.items() if abs(price) > PRICED)

@@ -73,7 +73,7 @@ def test_the_nearest_is_the_one_that_has_the_fewest_dear_rules_too_many_and_then
     assert Solved().nearest(loose) is None
     free, tight_first = solved(trade(), tight), solved(tight, trade())
     for found in (free, tight_first):
-        ended = {len(e.rows): e.basis for e in found._ended}
+        ended = {e.rows.total(): e.basis for e in found._ended}
         assert found.nearest(trade()) is ended[0]
         assert found.nearest(tight) is ended[len(tight.terms)]
         assert found.nearest(both) is ended[len(tight.terms)]
