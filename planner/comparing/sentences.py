@@ -11,6 +11,7 @@ from planner.comparing.shocked import mean_cost, mean_unmet
 from planner.comparing.standing import AT_RISK, BENCHMARKS, COVER, EMITTED
 from planner.report.words import amount, counted, dearest
 from planner.results.dependence import BOUGHT
+from planner.results.ranking import down
 from planner.results.rule_prices import Worth
 from planner.results.wording import percent
 
@@ -68,7 +69,7 @@ def _base(comparison: Comparison, pair: Pair) -> str:
 
 def _compared(comparison: Comparison, pair: Pair) -> str:
     changes = [(aim, change) for aim in AIMS if (change := _change(pair, aim)) and _is_seen(aim, change)]
-    changes.sort(key=lambda item: -item[1].weight)
+    changes.sort(key=lambda item: down(item[1].weight))
     gains = [_said(pair, aim, change) for aim, change in changes if _is_gain(aim, change)][:MOST_GAINS]
     losses = [_said(pair, aim, change) for aim, change in changes if not _is_gain(aim, change)][:MOST_LOSSES]
     better = _verb(pair)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from planner.results import Results
 from planner.results.indicators import indicators, largest_share, met_share, worst_shortages
+from planner.results.ranking import down
 from planner.results.rule_prices import Worth
 from planner.results.rules import BINDS, BROKEN, lines_by_row, row_status, rows_that_bind
 from planner.results.shortages import shortage_lines
@@ -103,7 +104,7 @@ def _largest(results: Results) -> str:
 
 def dearest(rules: Iterable[tuple[str, Worth]], currency: str) -> list[str]:
     """The rules that cost most to have, by name, in a sentence; none where no rule costs anything."""
-    dear = sorted((rule for rule in rules if rule[1].real_cost > 0), key=lambda rule: -rule[1].real_cost)[:DEAREST]
+    dear = sorted((rule for rule in rules if rule[1].real_cost > 0), key=lambda rule: down(rule[1].real_cost))[:DEAREST]
     said = [f"{name} {_cost_of(worth, currency)}" for name, worth in dear]
     costs = (
         "Having a rule costs what the plan without it would save, in present value and but for penalties; the dearest"

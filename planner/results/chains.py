@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.places import kind_of, name_of
 from planner.results.flows import shipments
 from planner.results.memory import once
+from planner.results.ranking import down
 from planner.results.results import Results
 from planner.results.tracing import parcels
 
@@ -41,7 +42,8 @@ def chains(results: Results) -> dict[Chain, dict[str, float]]:
         by_node[shipment.node] = by_node.get(shipment.node, 0.0) + parcel.tonnes
     materials = list(results.case.stages)
     ranked = sorted(
-        found.items(), key=lambda item: (materials.index(item[0].material), -sum(item[1].values()), str(item[0]))
+        found.items(),
+        key=lambda item: (materials.index(item[0].material), down(sum(item[1].values())), str(item[0])),
     )
     return dict(ranked)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.results import costs
 from planner.results.memory import once
+from planner.results.ranking import down
 from planner.results.results import Results
 from planner.results.shares import COUNTRY, OUTSIDE, consumption, share_lines
 from planner.results.shortages import ShortageLine, shortage_lines
@@ -68,7 +69,7 @@ def largest_by_year(results: Results) -> dict[tuple[str, str, str], float]:
 def worst_shortages(results: Results, count: int = 3) -> list[ShortageLine]:
     """The demands with the most tonnes short over the horizon, the worst first."""
     short = [line for line in shortage_lines(results) if line.tonnes]
-    return sorted(short, key=lambda line: -line.tonnes)[:count]
+    return sorted(short, key=lambda line: down(line.tonnes))[:count]
 
 
 @once

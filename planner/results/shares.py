@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models import totals
 from models.places import kind_of
 from planner.results.memory import once
+from planner.results.ranking import down
 from planner.results.results import Results, Window
 from planner.results.tracing import UNKNOWN, parcels
 
@@ -110,7 +111,13 @@ def _stage_lines(results: Results, material: str, stage: str) -> list[ShareLine]
     pair, home = (material, stage), results.case.home
     everywhere = {*bought_tonnes(results).get(pair, ()), *traced_tonnes(results).get(pair, ())}
     lines = [_line(results, pair, COUNTRY, c, dict.fromkeys(results.periods, (c,))) for c in everywhere]
-    lines.sort(key=lambda line: (line.partner == UNKNOWN, -sum(v or 0.0 for v in line.bought.values()), line.partner))
+    lines.sort(
+        key=lambda line: (
+            line.partner == UNKNOWN,
+            down(sum(v or 0.0 for v in line.bought.values())),
+            line.partner,
+        )
+    )
     for bloc, members in results.case.blocs.items():
         lines.append(_line(results, pair, BLOC, bloc, {n: sorted(members[n] - home) for n in results.periods}))
     abroad = sorted(everywhere - home - {UNKNOWN})

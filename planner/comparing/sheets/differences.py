@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from planner.comparing.comparison import Comparison
 from planner.comparing.sheets.columns import LEAD, against, lead
 from planner.report.sheet import FIGURE, Column, Row, Sheet, Value
+from planner.results.ranking import down
 
 
 def _columns(comparison: Comparison) -> list[Column]:
@@ -23,7 +24,7 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
         if any(change.difference for change in changes):
             weight = max(change.weight for change in changes)
             ranked.append((weight, Row((*lead(measure), *cells), f"signed {measure.format}")))
-    yield from (row for _, row in sorted(ranked, key=lambda item: -item[0]))
+    yield from (row for _, row in sorted(ranked, key=lambda item: down(item[0])))
 
 
 DIFFERENCES = Sheet(

@@ -7,6 +7,7 @@ from planner.comparing.figures import Change, Figure
 from planner.comparing.findings import Volume
 from planner.comparing.sheets.columns import against
 from planner.report.sheet import Column, Row, Sheet
+from planner.results.ranking import down
 
 FROM = {"primary": "suppliers", "recycled": "recycling"}
 
@@ -29,7 +30,7 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
     volumes = dict.fromkeys(volume for pair in comparison.solved for volume in pair.findings.volumes)
     pairs = list(dict.fromkeys((volume.material, volume.stage) for volume in volumes))
     largest = {volume: max((abs(c) for c in _changes(comparison, volume)), default=0.0) for volume in volumes}
-    for volume in sorted(volumes, key=lambda v: (pairs.index((v.material, v.stage)), -largest[v], v.country)):
+    for volume in sorted(volumes, key=lambda v: (pairs.index((v.material, v.stage)), down(largest[v]), v.country)):
         if largest[volume]:
             before = [reference.findings.volumes.get(volume, 0.0) for reference in references.values()]
             lead = (volume.material, volume.stage, volume.country, FROM[volume.source])

@@ -16,6 +16,7 @@ from planner.report.sheet import (
 )
 from planner.results import Results
 from planner.results.losses import LossLine, Source, loss_lines, reach_lines, worst_loss
+from planner.results.ranking import down
 
 LEAD, MOST_LINES, ABOVE = 6, 6, 1e-6
 ANY = "any country"
@@ -60,7 +61,9 @@ def _one(results: Results, line: LossLine) -> Iterator[Row]:
                 of = results.case.demands[demand]
                 who = " / ".join(part for part in (of.sector, of.member) if part)
                 yield _detail(results, line.material, line.country, Source("", who, figure, tonnes))
-    for source in sorted(line.sources, key=lambda source: (source.figure, -sum(source.tonnes.values()), source.who)):
+    for source in sorted(
+        line.sources, key=lambda source: (source.figure, down(sum(source.tonnes.values())), source.who)
+    ):
         yield _detail(results, line.material, line.country, source)
 
 

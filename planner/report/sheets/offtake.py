@@ -22,6 +22,7 @@ from planner.results.contracts import ContractLine, contract_lines, taken_from, 
 from planner.results.costs import expected
 from planner.results.flows import sent
 from planner.results.memory import once
+from planner.results.ranking import down
 from planner.results.shares import consumption
 from planner.results.shortages import shortage_lines
 from planner.results.tracing import RECYCLED
@@ -135,7 +136,7 @@ def supply_chart(results: Results, material: str, stage: str) -> Chart:
 def _supply(results: Results, material: str, stage: str) -> Iterator[Series]:
     by_country = dict(_arriving(results).get((material, stage), {}))
     recycled = by_country.pop(RECYCLED, {})
-    ranked = sorted(by_country, key=lambda c: (-sum(by_country[c].values()), c))
+    ranked = sorted(by_country, key=lambda c: (down(sum(by_country[c].values())), c))
     colour = palette.colours(ranked[:MOST_COUNTRIES], country_order(results))
     for country in colour:
         yield Series(country, by_year(results, by_country[country]), colour=colour[country])
@@ -167,7 +168,7 @@ def country_order(results: Results) -> list[str]:
     peaks = {k: results.case.peak_demand(k) or 1.0 for k in results.case.stages}
     for (_, k, _, country, _), tonnes in results.values(results.model.origin_tonnes).items():
         sums[country] = sums.get(country, 0.0) + tonnes / peaks[k]
-    return sorted(sums, key=lambda country: (-sums[country], country))
+    return sorted(sums, key=lambda country: (down(sums[country]), country))
 
 
 def _drawn(results: Results, material: str, stage: str) -> dict[str, float]:

@@ -6,6 +6,7 @@ from planner.report.sheet import Chart, Column, OutputSheet, Row, Series
 from planner.report.words import CHOSEN_BY
 from planner.results import Results
 from planner.results.latitude import Room
+from planner.results.ranking import down
 
 DRAWN = 14
 DARK, PALE = "1F4E79", "BDD7EE"
@@ -75,7 +76,7 @@ def choice_words(results: Results) -> str:
 def _charts(results: Results) -> list[Chart]:
     """The partners with the largest shares: what is always there, and up to where it can go."""
     lines = [(room, whole) for room, whole in _rooms(results) if whole and room.most is not None]
-    lines.sort(key=lambda line: -line[0].tonnes / line[1])
+    lines.sort(key=lambda line: down(line[0].tonnes / line[1]))
     drawn = lines[:DRAWN]
     if not drawn:
         return []

@@ -25,6 +25,7 @@ from planner.results.indicators import (
 )
 from planner.results.investments import VENTURE, investments, outlays_by_kind
 from planner.results.losses import worst_loss
+from planner.results.ranking import down
 from planner.results.rules import RuleLine, rows_that_bind, scope_words
 from planner.results.shares import SAME
 from planner.results.shortages import shortage_lines
@@ -77,7 +78,7 @@ def _commitments(results: Results) -> Iterator[Row]:
     """Contracts signed, ventures built and substitution, in a line each where the plan has them."""
     lines = [line for line in contract_lines(results).values() if not line.contract.signed]
     shares = {line.contract.name: max(line.shares.values(), default=0.0) for line in lines}
-    chosen = sorted((name for name, share in shares.items() if share), key=lambda name: -shares[name])
+    chosen = sorted((name for name, share in shares.items() if share), key=lambda name: down(shares[name]))
     if chosen:
         words = [f"{name} {percent(shares[name])}" for name in chosen]
         against = f"of {counted(len(lines), 'candidate')}"
@@ -117,7 +118,7 @@ def _shortages(results: Results) -> Iterator[Row]:
 def _losses(results: Results) -> Iterator[Row]:
     """Of the materials of which a rule asks, the loss of a country that leaves most of a year's demand unmet."""
     found = [(k, loss) for k in results.case.stages if (loss := worst_loss(results, k))]
-    for material, (share, country, year, limit) in sorted(found, key=lambda pair: -pair[1][0])[:MOST_SHORTAGES]:
+    for material, (share, country, year, limit) in sorted(found, key=lambda pair: down(pair[1][0]))[:MOST_SHORTAGES]:
         above = limit is not None and share > limit + SAME
         against = "no limit then" if limit is None else f"at most {percent(limit)}{', broken' * above}"
         figure = f"{material}: {country} lost in {year}"
@@ -127,7 +128,7 @@ def _losses(results: Results) -> Iterator[Row]:
 
 def _shares(results: Results) -> Iterator[Row]:
     """The share nearest to its cap at each stage of each material, and the largest one where that is another."""
-    pairs = sorted((p for p in results.pairs if largest_share(results, p)), key=lambda p: -_top(results, p).share)
+    pairs = sorted((p for p in results.pairs if largest_share(results, p)), key=lambda p: down(_top(results, p).share))
     for pair in pairs[:MOST_SHARES]:
         top, found = _top(results, pair), tightest_share(results, pair) or _top(results, pair)
         above = found.cap is not None and found.share > found.cap + SAME
@@ -228,7 +229,7 @@ def _dependence_chart(results: Results) -> Chart:
     """The share of the largest country abroad, by material and stage."""
     years, found = year_labels(results), largest_by_year(results)
     pairs = [pair for pair in results.pairs if any(found.get((*pair, year)) for year in years)]
-    pairs.sort(key=lambda pair: -max(found.get((*pair, year), 0.0) for year in years))
+    pairs.sort(key=lambda pair: down(max(found.get((*pair, year), 0.0) for year in years)))
     series = tuple(
         Series(f"{material}, {stage}", tuple(found.get((material, stage, year)) for year in years), line=True)
         for material, stage in pairs[:MOST_SHARES]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.layout import palette
 from planner.report.sheet import FIGURE, Chart, Column, Row, Series, Sheet
+from planner.results.ranking import down
 from planner.stressing.aftermath import Aftermath, Hit
 from planner.stressing.stressed import Shock, Stress
 
@@ -23,7 +24,7 @@ def _columns(stress: Stress) -> list[Column]:
 
 def _rows(stress: Stress) -> Iterable[Row]:
     for shock, found in stress.met:
-        for hit in sorted(found.hits, key=lambda hit: (-sum(hit.added), hit.material, hit.sector)):
+        for hit in sorted(found.hits, key=lambda hit: (down(sum(hit.added)), hit.material, hit.sector)):
             yield from _hit(shock, hit)
 
 
