@@ -20,6 +20,7 @@ class Ended:
     """Where a program ended, the constraints of its policy rows, and those of them that have a price there."""
 
     basis: "Basis"
+    nodes: tuple[str, ...]
     rows: Rows
     priced: Rows
 
@@ -45,14 +46,15 @@ class Solved:
         return Solved, ()
 
     def nearest(self, case: Case) -> "Basis | None":
-        """The basis of the nearest program, None while there is none."""
-        rows = _rows(case)
-        near = min(self._ended, key=lambda ended: ended.distance(rows), default=None)
+        """The basis of the nearest program on the same tree of events, None while there is none."""
+        rows, nodes = _rows(case), tuple(case.tree)
+        alike = (ended for ended in self._ended if ended.nodes == nodes)
+        near = min(alike, key=lambda ended: ended.distance(rows), default=None)
         return near.basis if near else None
 
     def keep(self, case: Case, solution: "Solution", basis: "Basis") -> None:
         """Let later programs start from the basis of this one's plan of least cost."""
-        self._ended.append(Ended(basis, _rows(case), _priced(solution)))
+        self._ended.append(Ended(basis, tuple(case.tree), _rows(case), _priced(solution)))
 
 
 def _rows(case: Case) -> Rows:

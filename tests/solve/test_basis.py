@@ -79,5 +79,11 @@ def test_the_nearest_is_the_one_that_has_the_fewest_dear_rules_too_many_and_then
         assert found.nearest(both) is ended[len(tight.terms)]
 
 
+def test_a_plan_for_other_periods_is_not_near():
+    other = chain(["2026"], [2026])
+    alone = case(other, supplier(other, "A", 10.0, 80.0), demand(other, 50.0))
+    assert solved(alone).nearest(trade()) is None
+
+
 def test_what_was_solved_is_not_sent():
     assert Solved.__reduce__(solved(trade())) == (Solved, ())
