@@ -72,8 +72,8 @@ class Probe:
 
     def _asked(self, weights: Weights) -> Callable[[], Reach | None] | None:
         """How the least and the most are found, all that they share being there; None where that is not certified."""
-        region, places, scale = self._about(weights)
         with suppress(Stopped):
+            region, places, scale = self._about(weights)
             within = region.budgeted(self.within_share * abs(self._least_cost), self._ceiling)
             return lambda: within.reach(places, scale)
         return None
