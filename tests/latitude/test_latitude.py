@@ -136,6 +136,16 @@ def test_looking_around_leaves_the_program_as_it_was(tmp_path):
     assert plan.program.solve().cost == pytest.approx(plan.total_cost, rel=1e-12)
 
 
+def test_questions_asked_side_by_side_are_answered_as_one_after_the_other(tmp_path, monkeypatch):
+    plan = planner.plan(write_workbook(tmp_path / "input.xlsx", random_tables(11)))
+    found = []
+    for threads in (1, 4):
+        monkeypatch.setattr("os.cpu_count", lambda threads=threads: threads)
+        found.append([(room.least, room.most) for room in latitude(plan.results, plan.program).rooms])
+    assert found[1] == [pytest.approx(room, abs=1e-6) for room in found[0]]
+    assert any(least < most for least, most in found[0])
+
+
 def test_where_another_plan_costs_as_little_and_by_what_this_one_was_chosen(explained):
     """A and B cost the same and A has the lower risk; C is dearer, and no matter of choice."""
     tables = share_cap_ladder(None)

@@ -107,3 +107,15 @@ def test_a_program_like_it_starts_from_its_basis():
     warm = Program(of, start=program.basis()).least_cost()
     assert (warm.cost, warm.iterations) == (pytest.approx(cold.cost, rel=1e-12), 0)
     assert cold.iterations > 0
+
+
+def test_an_engine_that_asks_for_other_figures_solves_what_a_new_one_would() -> None:
+    form = Program(random_case(3)).engine.form
+    engine = Engine(form)
+    upper = np.where(np.arange(len(form.cost)) % 3, form.column_upper, 2.0 * form.column_upper)
+    for asked in (replace(form, cost=form.cost[::-1].copy()), replace(form, column_upper=upper), form):
+        new = Engine(asked)
+        engine.ask(asked)
+        assert engine.solve() is new.solve() is Status.OPTIMAL
+        assert engine.answer().objective == pytest.approx(new.answer().objective, rel=1e-9, abs=1e-9)
+    assert engine.form is form
