@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Scope:
     partners: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def materials(self) -> tuple[str, ...]:
         """The materials in the scope, each once."""
         return tuple(dict.fromkeys(material for material, _ in self.pairs))

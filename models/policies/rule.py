@@ -79,7 +79,7 @@ class Rule:
 
     def suspended(self, case: "Case", row: PolicyRow, scope: Scope) -> frozenset[str]:
         """The nodes at which a shock of any of the scope's materials suspends the row."""
-        if not self.rests(row):
+        if not case.shock.materials or not self.rests(row):
             return frozenset()
         return frozenset(n for n in self.nodes(case, row, scope) if case.shock.touches(n, scope.materials))
 
