@@ -28,6 +28,7 @@ EXPLAINED: dict[str, str] = {
         "what is recovered and not sent could be sent in place of bought metal, which may go into surplus"
     ),
     "models/totals.py net_imports: == is >=": "net imports only make a duty larger, which nobody wants",
+    "models/ventures.py most_output: the length of a period dropped": WIDER,
     "models/ventures.py venture_online: == is <=": "a venture that stands need not be used, and costs the same",
     "models/policies/max_hhi.py MaxHHI.reached: without `TRACE`": "it keeps a share of nothing from dividing by 0",
     "models/policies/min_volume.py MinVolume.forced_tonnes: the length of a period dropped": WIDER,
