@@ -1,6 +1,6 @@
 """Measure everything and write the table: `python tasks.py bench [core] [small] [huge]`.
 
-Without words both the core and the planner on the example in quarters are measured. `core` leaves the planner out,
+Without words both the core and the planner on the example in months are measured. `core` leaves the planner out,
 `small` takes the example as it is and a tenth of the core and is only printed, `huge` takes 1.2 million columns.
 """
 
@@ -138,7 +138,7 @@ def main(words: list[str]) -> None:
     lines += ["### Blocks", "", *blocks(size), ""]
     lines += ["### Growth", "", *growth(), ""] if name != "huge" else []
     if "core" not in words:
-        lines += ["### The planner", "", *planner(*(("year", 10) if name == "small" else ("quarter", 40)))]
+        lines += ["### The planner", "", *planner(*(("year", 10) if name == "small" else ("month", 84)))]
     text = "\n".join(lines).rstrip() + "\n"
     print(text)
     if name in HEADS:
