@@ -11,15 +11,15 @@ from planner.solve import Program
 from planner.solve.basis import Basis, Numbers
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Start:
     """The case of a program that was solved and where its columns and rows stood then; one name, one start.
 
     It is sent without the names of columns and rows, which are many times as long and found anew from the case.
     """
 
-    case: Case
-    standing: Numbers
+    case: Case = field(compare=False)
+    standing: Numbers = field(compare=False)
     name: str = field(default_factory=lambda: uuid4().hex)
 
     @classmethod
@@ -29,14 +29,8 @@ class Start:
 
     @property
     def basis(self) -> Basis:
-        """The basis by name, from which a program like it can start."""
+        """The basis from which a program like it can start."""
         return _named(self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Start) and self.name == other.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
 
 
 @lru_cache(maxsize=4)

@@ -19,7 +19,6 @@ NOISE = 1e-10
 def rule_prices(results: Results, variants: Variants, progress: Progress) -> dict[str, RulePrice]:
     """The prices of every policy row of a plan by its key, in present value of the objective."""
     pricing, rows = Pricing(results, variants), results.case.rules
-    variants.program.least_cost()
     found = {}
     for number, row in enumerate(rows):
         progress(f"Pricing rule {number + 1} of {len(rows)}: {row.id}", number, len(rows))

@@ -70,8 +70,9 @@ class Program:
         return self._settle(self._one_plan_at_any_prices)
 
     def least_cost(self) -> Solution:
-        """A plan of least cost, any of them: its cost and shadow prices are those of `solve`; raises as `solve` does.
+        """A plan of least cost, any of them, at any prices that prove it; it costs what that of `solve` does.
 
+        Raises as `solve` does.
         For what asks for a cost only: the price of a rule, the value of a partner.
         """
         return self._settle(self._any_plan)
@@ -126,8 +127,8 @@ class Program:
 
     def basis(self) -> Basis:
         """The basis of the plan of least cost, from which a program like this one can start."""
-        found = self.engine.basis()
-        places = self.engine.standing() if self.parts else ((), ())
+        places = self.engine.standing()
+        found = Basis.of(self.engine.form, *places)
         return replace(found, parts={part.content: part.of(places) for part in self.parts})
 
     def _take(self, case: Case, start: Basis | None) -> None:

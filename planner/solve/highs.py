@@ -86,10 +86,6 @@ class Engine:
             iterations=info.simplex_iteration_count,
         )
 
-    def basis(self) -> Basis:
-        """The basis of the last solve."""
-        return Basis.of(self.form, *self.standing())
-
     def standing(self) -> Places:
         """Where columns and rows stood when the last solve ended, by position."""
         found = self.highs.getBasis()

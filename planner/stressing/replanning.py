@@ -1,7 +1,7 @@
 """What becomes of a plan in a course of events: it is followed until something becomes known, then decided anew."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -25,8 +25,7 @@ class Replanning:
     """A plan, and programs that start from its basis. It can be sent to another machine, once for many courses."""
 
     def __init__(self, plan: Plan, world: tuple[Event, ...] = ()) -> None:
-        """Go back from the plan to the basis that proves its cost; `world` is what it assumes."""
-        plan.program.least_cost()
+        """Start from the basis that proves the plan's cost; `world` is what it assumes."""
         self._hold(plan.results, plan.program.basis(), world)
 
     def _hold(self, planned: Results, basis: Basis, world: tuple[Event, ...]) -> None:
@@ -81,23 +80,17 @@ class Replanning:
         return Program(replace(case, breakpoints=self.planned.case.breakpoints), basis, plan)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Sent:
     """A plan to be replanned as it is sent: figures only, by position; one name, one plan."""
 
     name: str
-    case: Case
-    book: Book
-    policy: str
-    world: tuple[Event, ...]
-    found: tuple[float, Vector, Vector, int]
-    standing: Numbers
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sent) and self.name == other.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
+    case: Case = field(compare=False)
+    book: Book = field(compare=False)
+    policy: str = field(compare=False)
+    world: tuple[Event, ...] = field(compare=False)
+    found: tuple[float, Vector, Vector, int] = field(compare=False)
+    standing: Numbers = field(compare=False)
 
 
 @lru_cache(maxsize=2)
