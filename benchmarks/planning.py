@@ -87,9 +87,9 @@ def _one_after_the_other(given: Input, rules: list[Rows], solve: Callable[[Progr
     solved, costs = Solved(), list[float]()
     for rows in rules:
         case = _case(given, rows)
-        program = Program(case, solved.nearest(case))
-        solution = solve(program)
-        solved.keep(case, solution, program.basis())
+        with solved.program(case) as program:
+            solution = solve(program)
+            solved.keep(case, solution, program.basis())
         costs.append(solution.cost)
     return costs
 

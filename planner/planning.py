@@ -12,7 +12,7 @@ from models.records import Risk
 from planner.assembly import assemble, under
 from planner.assembly.checks import check_case
 from planner.assembly.futures import Futures, assumed
-from planner.errors import InputFaults, UnknownPolicy, UnknownScenario
+from planner.errors import InputFaults, PlannerError, UnknownPolicy, UnknownScenario
 from planner.garbage import uncollected
 from planner.problems import DefaultUsed, Problem
 from planner.progress import Progress, silent
@@ -201,7 +201,12 @@ class Input:
         With `risk`, the dearest of them weigh more. Raises as `plan` does.
         """
         variants = self.variants(world.policy, futures, risk)
-        program, solution = variants.program, variants.program.solve()
+        program = variants.program
+        try:
+            solution = program.solve()
+        except PlannerError:
+            program.release()
+            raise
         self.solved.keep(program.case, solution, program.basis())
         results = self.results(world, program.case, solution)
         return Plan(results, replace(variants, known=solution))
@@ -209,14 +214,12 @@ class Input:
     def variants(self, policy: str, futures: Futures, risk: Risk | None = None) -> "Variants":
         """The program of a policy set, not yet solved, and of the same world under other rules."""
         from planner.pricing import Variants
-        from planner.solve import Program
 
         def weighed(case: Case) -> Case:
             return replace(case, risk=risk) if risk else case
 
         case = weighed(assemble(self.book, policy, futures))
-        program = Program(case, self.solved.nearest(case))
-        return Variants(program, lambda rules: weighed(under(rules, self.book, futures)))
+        return Variants(self.solved.program(case), lambda rules: weighed(under(rules, self.book, futures)))
 
     def results(self, world: World, case: Case, solution: "Solution") -> "Results":
         """A solution with the workbook behind it, and what the reader had to say."""

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.case import Case
 
 if TYPE_CHECKING:
     from planner.solution import Solution
+    from planner.solve import Program
     from planner.solve.basis import Basis
+    from planner.solve.engines import Engines
 
 Rows = Counter[str]
 """How many constraints each policy row makes, by the row's key."""
@@ -44,6 +47,19 @@ class Solved:
     def __reduce__(self) -> tuple[type["Solved"], tuple[()]]:
         """Elsewhere nothing is solved yet: what was solved here is not worth sending."""
         return Solved, ()
+
+    def program(self, case: Case) -> "Program":
+        """The program of a case, which starts from the nearest one, and of one that is done with becomes this one."""
+        from planner.solve import Program
+
+        return Program(case, self.nearest(case), engines=self.engines)
+
+    @cached_property
+    def engines(self) -> "Engines":
+        """The HiGHS objects of programs that are done with."""
+        from planner.solve.engines import Engines
+
+        return Engines()
 
     def nearest(self, case: Case) -> "Basis | None":
         """The basis of the nearest program on the same tree of events, None while there is none."""

@@ -117,9 +117,10 @@ class Solving:
 
     def _planned(self, world: World, progress: Progress) -> Solved:
         plan = self.given.plan(world, progress)
-        plan = plan.priced(progress) if self.asked.prices else plan
-        shocks = tuple(self._shocks(world, plan, progress))
-        return Solved(Entry(world, findings=findings(plan.results), shocks=shocks), self.packed(world, plan))
+        with plan.program:
+            plan = plan.priced(progress) if self.asked.prices else plan
+            shocks = tuple(self._shocks(world, plan, progress))
+            return Solved(Entry(world, findings=findings(plan.results), shocks=shocks), self.packed(world, plan))
 
     def _diagnosed(self, world: World, progress: Progress) -> Diagnosis | None:
         with TemporaryDirectory() as folder:

@@ -153,9 +153,8 @@ def _frontier(program: Program, level: float) -> Iterator[Point]:
     start = program.basis()
     for weight in WEIGHTS:
         risk = Risk(weight, level)
-        weighed = Program(replace(program.case, risk=risk), start=start)
-        solution = weighed.least_cost()
-        start = weighed.basis()
+        with Program(replace(program.case, risk=risk), start, engines=program.engines) as weighed:
+            solution, start = weighed.least_cost(), weighed.basis()
         yield _point(weighed.case, solution, risk)
 
 

@@ -113,15 +113,15 @@ class _Ends:
     """The plans at the ends of bands, each solved from the basis of the plan as it is."""
 
     def __init__(self, results: Results, program: Program) -> None:
-        self.results, self.start = results, program.basis()
+        self.results, self.start, self.engines = results, program.basis(), program.engines
         self.now = _done(results)
 
     def at(self, figure: Figure, factor: float) -> Swing:
         """What comes of a figure that is so many times as large."""
         book = figure.scaled(self.results.book, factor)
-        program = Program(assemble(book, self.results.policy), start=self.start)
         try:
-            solution = program.solve()
+            with Program(assemble(book, self.results.policy), self.start, engines=self.engines) as program:
+                solution = program.decide()
         except (Infeasible, Stopped):
             return Swing()
         found = replace(self.results, case=program.case, solution=solution, book=book)

@@ -74,8 +74,8 @@ class Coalitions:
                 raise Unlike
             outcome = self.softening.solve(self.superposition.form(there), solve)
         except Unlike:
-            program = Program(case := self.kind.case(there), self.start)
-            outcome = Softening(program).solve(program.form, solve)
+            with Program(case := self.kind.case(there), self.start, engines=self.program.engines) as program:
+                outcome = Softening(program).solve(program.form, solve)
         return Planned(outcome.solution, Costed(self._parts(outcome.solution, case), outcome.broken))
 
     def _parts(self, solution: Solution, case: Case) -> Parts:

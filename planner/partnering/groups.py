@@ -24,6 +24,7 @@ from planner.running import Steps
 from planner.solution import Solution
 from planner.solve import Program
 from planner.solve.certificate import least_at
+from planner.solve.engines import Engines
 from planner.workbook import Book
 
 
@@ -69,7 +70,8 @@ class Groups:
     def plan(self, group: Coalition) -> GroupPlan:
         """The plan of a group, one where there are many; raises as the first plan did."""
         self.progress(f"The plan of {self.named([group])}")
-        found = self._planned(Program(case_of(self.book, self.world, group), self.start.basis), Program.decide)
+        with Program(case_of(self.book, self.world, group), self.start.basis, engines=self.program.engines) as program:
+            found = self._planned(program, Program.decide)
         self.ledger[group] = found.costed
         return found
 
@@ -107,8 +109,11 @@ def case_of(book: Book, world: World, group: Coalition, *, priced: bool = False)
 
 def _costed(book: Book, world: World, start: Start, groups: Chain, _: Progress) -> list[Costed]:
     """What some groups cost, each from the plan of all together."""
-    programs = (Program(case_of(book, world, group), start.basis) for group in groups)
-    return [_cost(Softening(program).solve(program.form, Program.least_cost)) for program in programs]
+    engines, found = Engines(), list[Costed]()
+    for group in groups:
+        with Program(case_of(book, world, group), start.basis, engines=engines) as program:
+            found.append(_cost(Softening(program).solve(program.form, Program.least_cost)))
+    return found
 
 
 def _cost(outcome: Outcome) -> Costed:

@@ -93,10 +93,12 @@ def _unmet(everybody: Everybody, shock: Shock, _: Progress) -> Unmet:
     found = left.planned(everybody).solution if left else everybody.here.plan
     alliance = everybody.coalitions(left.kind).kind.without(left.player) if left else EVERYBODY
     *before, last = sorted({event.known for event in course.events}) or [0]
+    engines = everybody.here.program.engines
     for known in (*before, last):
         happened = tuple(event for event in course.events if event.known <= known)
         futures = Futures((Course(course.name, happened),), decided=known)
-        program = Program(assemble(everybody.book, everybody.world.policy, futures, alliance), basis, found)
-        found = Softening(program).solve(program.form, Program.least_cost).solution
-        basis = program.basis()
+        case = assemble(everybody.book, everybody.world.policy, futures, alliance)
+        with Program(case, basis, found, engines) as program:
+            found = Softening(program).solve(program.form, Program.least_cost).solution
+            basis = program.basis()
     return unmet(found, everybody.book)

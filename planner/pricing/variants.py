@@ -27,11 +27,11 @@ class Variants:
         return self._found(rules, Program.least_cost)[1].cost
 
     def plan(self, rules: Iterable[PolicyRow]) -> tuple[Case, Solution]:
-        """The plan under other rules, one where there are many, and the case of its model; raises as `least_cost`.
+        """The plan under other rules, one where there are many, at any prices that prove it, and the case of its model.
 
-        Where it was found on the kept program that case still has the old rules.
+        Raises as `least_cost` does. Where it was found on the kept program that case still has the old rules.
         """
-        return self._found(rules, Program.solve)
+        return self._found(rules, Program.decide)
 
     def _found(self, rules: Iterable[PolicyRow], solve: Callable[[Program], Solution]) -> tuple[Case, Solution]:
         """What is known already where the rules bear on nothing; else what the kept program finds.
@@ -48,11 +48,11 @@ class Variants:
                     return self.program.case, solve(self.program)
             except Stopped:
                 pass
-        program = self._anew(self.assembled(chosen))
-        solution = solve(program)
-        return program.case, solution
+        with self._anew(self.assembled(chosen)) as program:
+            return program.case, solve(program)
 
     def _anew(self, case: Case) -> Program:
         """A program of its own; where it squares shares, with the breakpoints that are known and from the basis."""
         start = self.program.basis() if any(row.rule.squares for row in case.rules) else None
-        return Program(replace(case, breakpoints=self.program.case.breakpoints), start)
+        case = replace(case, breakpoints=self.program.case.breakpoints)
+        return Program(case, start, engines=self.program.engines)

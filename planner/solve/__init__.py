@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Self
 
 import numpy as np
 
@@ -10,10 +11,13 @@ from models.build import declared
 from models.case import Case
 from planner.arrays import StandardForm, Vector, arrays
 from planner.errors import Infeasible, Stopped
+from planner.garbage import uncollected
 from planner.solution import Solution
 from planner.solve.apart import Part, parts, start_from_parts
-from planner.solve.basis import Basis
+from planner.solve.basis import Basis, Places
 from planner.solve.certificate import Certificate, certify
+from planner.solve.engines import Engines
+from planner.solve.figures import check_finite, check_sizes
 from planner.solve.following import follow
 from planner.solve.highs import Answer, Engine, Status
 from planner.solve.nearness import Target, near_program
@@ -33,8 +37,6 @@ LADDER: tuple[dict[str, object], ...] = (
 )
 """Options of one attempt after the other, until a solution is certified."""
 MOST_ROUNDS = 20
-SMALLEST = 1e-9
-"""HiGHS takes smaller coefficients for nothing."""
 
 
 def solve(case: Case) -> Solution:
@@ -46,9 +48,16 @@ class Program:
     """The model of a case handed to one HiGHS object, which is kept: a later solve starts from the basis at hand.
 
     Where rules square shares, the case, and the model with it, gets more breakpoints until the squares are exact.
+
+        with Program(case, start, engines=engines) as program:
+            solution = program.solve()
+
+    lets the next program have the HiGHS object, which becomes that one by the figures, columns and rows that differ.
     """
 
-    def __init__(self, case: Case, start: Basis | None = None, plan: Solution | None = None) -> None:
+    def __init__(
+        self, case: Case, start: Basis | None = None, plan: Solution | None = None, engines: Engines | None = None
+    ) -> None:
         """Hand the model over in canonical units, to be solved from the basis of a program like it.
 
         With `plan`, an earlier plan that is followed at the nodes of the case that are decided.
@@ -56,7 +65,32 @@ class Program:
         """
         self.plan = plan
         self.parts: list[Part] = []
+        self.engines = engines or Engines()
+        self._lent: Engine | None = None
+        self._stood: Places | None = None
         self._take(case, start)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    @property
+    def engine(self) -> Engine:
+        """The HiGHS object that holds the program; one that was released is replaced, and starts where that stood."""
+        if self._lent is None:
+            self._lent = self.engines.holding(self._scaled)
+            if self._stood:
+                self._lent.stand(self._stood)
+        return self._lent
+
+    def release(self) -> None:
+        """Let another program have the HiGHS object."""
+        if self._lent:
+            self._scaled, self._stood = self._lent.form, self._lent.standing()
+            self.engines.give_back(self._lent)
+            self._lent = None
 
     def solve(self) -> Solution:
         """The plan of least cost, ties broken, with its certificate.
@@ -121,28 +155,31 @@ class Program:
 
         Squares of shares stay on the chords that these rows are. Raises `Stopped` where a figure is not finite.
         """
-        _check_finite(form)
+        check_finite(form)
         self.form, self.as_built, self.parts = form, False, []
         self.engine.become(self.scaling.apply(form))
 
     def basis(self) -> Basis:
         """The basis of the plan of least cost, from which a program like this one can start."""
         places = self.engine.standing()
-        found = Basis.of(self.engine.form, *places)
+        if places is None:
+            raise ValueError("a program that was not solved has no basis")
+        found = Basis.of(self.engine.form, places)
         return replace(found, parts={part.content: part.of(places) for part in self.parts})
 
     def _take(self, case: Case, start: Basis | None) -> None:
         self.case, self.as_built = case, True
-        with step("building"):
+        with step("building"), uncollected():
             self.model = declared(case)
             form = arrays(self.model)
         self.form = form if self.plan is None else follow(form, self.plan, case.decided)
-        _check_finite(self.form)
+        check_finite(self.form)
         self.scaling = canonical_units(case, self.form)
         with step("handing over"):
             scaled = self.scaling.apply(self.form)
-            _check_sizes(scaled)
-            self.engine = Engine(scaled)
+            check_sizes(scaled)
+            self.release()
+            self._lent = self.engines.holding(scaled)
         with step("solving"):
             self._start(start)
 
@@ -257,27 +294,3 @@ def _certified(engine: Engine) -> Answer | None:
     """The answer of a solve where it is one of least cost and its certificate holds."""
     answer = engine.answer() if engine.solve() is Status.OPTIMAL else None
     return answer if answer and certify(engine.form, answer, answer).holds else None
-
-
-def _check_finite(form: StandardForm) -> None:
-    """Coefficients and costs are finite, and bounds are numbers; a bound may be infinite."""
-    finite = all(np.isfinite(numbers).all() for numbers in (form.matrix.data, form.cost))
-    bounds = (form.column_lower, form.column_upper, form.row_lower, form.row_upper)
-    if not finite or any(np.isnan(numbers).any() for numbers in bounds):
-        raise Stopped("A figure of the model is not a finite number; nothing was solved.")
-
-
-def _check_sizes(form: StandardForm) -> None:
-    """No coefficient, in canonical units, is so small that HiGHS drops it beside the largest of its row."""
-    sizes = np.abs(form.matrix.data)
-    lost = np.flatnonzero((sizes > 0.0) & (sizes < SMALLEST))
-    if lost.size:
-        place = int(lost[np.argmin(sizes[lost])])
-        row = int(np.searchsorted(form.matrix.indptr, place, side="right")) - 1
-        own = slice(form.matrix.indptr[row], form.matrix.indptr[row + 1])
-        largest = own.start + int(np.argmax(sizes[own]))
-        small, large = (form.columns.names[form.matrix.indices[at]] for at in (place, largest))
-        raise Stopped(
-            f"Figures are too far apart in {form.rows.names[row]}: a unit of {small} counts"
-            f" {sizes[place] / sizes[largest]:.0e} times as much there as one of {large}; nothing was solved."
-        )

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -45,14 +44,14 @@ class Part:
     def of(self, whole: Places) -> Places:
         """Where it stands when the whole stands so."""
         columns, rows = whole
-        return [columns[j] for j in self.block.columns], [rows[i] for i in self.block.rows]
+        return columns[self.block.columns], rows[self.block.rows]
 
     def solved(self, start: Places | None) -> Places | None:
         """Where its columns and rows stand at its optimum; None where it has none."""
         engine = Engine(self.block.form)
         if start is not None:
-            engine.stand(*start, alien=True)
-        return engine.standing() if engine.solve() is Status.OPTIMAL else None
+            engine.stand(start, alien=True)
+        return engine.ended(engine.form) if engine.solve() is Status.OPTIMAL else None
 
 
 def parts(form: StandardForm) -> list[Part]:
@@ -72,9 +71,9 @@ def start_from_parts(engine: Engine, found: Sequence[Part], near: Basis | None) 
         ended = list(pool.map(lambda part: _ended(part, whole, known), found))
     places = _joined(engine.form, found, ended)
     if places:
-        engine.stand(*places)
+        engine.stand(places)
     elif whole:
-        engine.stand(*whole, alien=True)
+        engine.stand(whole, alien=True)
 
 
 def _ended(part: Part, whole: Places | None, known: Mapping[bytes, Places]) -> Places | None:
@@ -83,10 +82,9 @@ def _ended(part: Part, whole: Places | None, known: Mapping[bytes, Places]) -> P
 
 def _joined(form: StandardForm, found: Sequence[Part], ended: Sequence[Places | None]) -> Places | None:
     """Where the whole stands when its parts stand so; None where one has no place to stand."""
-    columns, rows = np.empty(len(form.cost), dtype=object), np.empty(len(form.row_lower), dtype=object)
+    columns, rows = (np.empty(len(things), dtype=np.int8) for things in (form.cost, form.row_lower))
     for part, places in zip(found, ended, strict=True):
         if places is None:
             return None
         columns[part.block.columns], rows[part.block.rows] = places
-    whole: tuple[list[Any], list[Any]] = (columns.tolist(), rows.tolist())
-    return whole
+    return columns, rows

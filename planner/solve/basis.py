@@ -7,43 +7,48 @@ says what it is.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from planner.arrays import Families, StandardForm
+from planner.arrays import Families, StandardForm, Vector
 from planner.arrays.families import Members
 
 At = highspy.HighsBasisStatus
+LOWER, MOVES, UPPER, NOWHERE = (int(at) for at in (At.kLower, At.kBasic, At.kUpper, At.kZero))
+UNKNOWN = -1
+Standing = npt.NDArray[np.int8]
+"""Where columns or rows stand, by position: at a bound, free to move, or at none."""
+Places = tuple[Standing, Standing]
+"""Where columns and rows stand."""
 Numbers = tuple[bytes, bytes]
-"""A number for each column and for each row: where it stands."""
-Standing = Mapping[str, tuple[Members, Sequence[Any]]]
-"""Where the members of each family stand, by its name."""
-Places = tuple[Sequence[Any], Sequence[Any]]
-"""Where columns and rows stand, by position."""
+"""The same as it is sent."""
+ByFamily = Mapping[str, tuple[Members, Standing]]
+_STATUS = np.array([At(number) for number in range(len(At.__members__))], dtype=object)
 
 
 @dataclass(frozen=True)
 class Basis:
     """Where the columns and rows of a program stood when a solve ended; `parts` is the same of parts, by content."""
 
-    columns: Standing
-    rows: Standing
+    columns: ByFamily
+    rows: ByFamily
     parts: Mapping[bytes, Places] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, form: StandardForm, columns: Sequence[Any], rows: Sequence[Any]) -> "Basis":
-        """The basis in which the columns and rows of a program stand so, by position."""
+    def of(cls, form: StandardForm, places: Places) -> "Basis":
+        """The basis in which the columns and rows of a program stand so."""
+        columns, rows = places
         return cls(_by_family(form.columns, columns), _by_family(form.rows, rows))
 
     @classmethod
     def from_numbers(cls, form: StandardForm, numbers: Numbers) -> "Basis":
         """The basis of a program that was sent as numbers."""
-        columns, rows = (list(map(At, found)) for found in numbers)
-        return cls.of(form, columns, rows)
+        columns, rows = (np.frombuffer(found, dtype=np.int8) for found in numbers)
+        return cls.of(form, (columns, rows))
 
     @property
     def numbers(self) -> Numbers:
@@ -53,41 +58,56 @@ class Basis:
     def on(self, form: StandardForm) -> Places:
         """Where the columns and rows of a program stand that starts from here."""
         columns, rows = _carried(self.columns, form.columns), _carried(self.rows, form.rows)
-        for row, column in _said(form, _new(rows), _new(columns)):
-            rows[row], columns[column] = At.kLower, At.kBasic
-        return _completed(columns, At.kLower), _completed(rows, At.kBasic)
+        for row, column in _said(form, rows == UNKNOWN, columns == UNKNOWN):
+            rows[row], columns[column] = LOWER, MOVES
+        columns[columns == UNKNOWN], rows[rows == UNKNOWN] = LOWER, MOVES
+        return columns, rows
 
 
-def _by_family(families: Families, standing: Sequence[Any]) -> Standing:
+def at_bounds(moves: npt.NDArray[np.bool_], values: Vector, lower: Vector, upper: Vector) -> Standing:
+    """Where columns or rows stand of which some are free to move and the others at the bound that is nearer."""
+    bounded = np.isfinite(lower) | np.isfinite(upper)
+    with np.errstate(invalid="ignore"):
+        nearer = np.where(upper - values < values - lower, UPPER, LOWER)
+    return np.where(moves, MOVES, np.where(bounded, nearer, NOWHERE)).astype(np.int8)
+
+
+def statuses(standing: Standing) -> list[Any]:
+    """The words of HiGHS for where columns or rows stand."""
+    found: list[Any] = _STATUS[standing].tolist()
+    return found
+
+
+def as_numbers(words: Sequence[Any]) -> Standing:
+    """Where columns or rows stand, from the words of HiGHS for it."""
+    return np.fromiter(map(int, words), dtype=np.int8, count=len(words))
+
+
+def _by_family(families: Families, standing: Standing) -> ByFamily:
     return {family.members.name: (family.members, standing[family.positions]) for family in families}
 
 
-def _numbers(standing: Standing) -> bytes:
-    return bytes(int(at) for _, found in standing.values() for at in found)
+def _numbers(standing: ByFamily) -> bytes:
+    return b"".join(found.tobytes() for _, found in standing.values())
 
 
-def _carried(standing: Standing, families: Families) -> list[Any]:
-    """Where the members of some families stand, None for one that is not known."""
-    return list(chain.from_iterable(_moved(standing.get(f.members.name), f.members) for f in families))
+def _carried(standing: ByFamily, families: Families) -> Standing:
+    """Where the members of some families stand, `UNKNOWN` for one that is not known."""
+    found = [_moved(standing.get(family.members.name), family.members) for family in families]
+    return np.concatenate([np.zeros(0, dtype=np.int8), *found])
 
 
-def _moved(had: tuple[Members, Sequence[Any]] | None, to: Members) -> Sequence[Any]:
-    members, standing = had or (None, ())
+def _moved(had: tuple[Members, Standing] | None, to: Members) -> Standing:
+    if had is None:
+        return np.full(len(to.product), UNKNOWN, dtype=np.int8)
+    members, standing = had
     if members is to:
         return standing
-    places = map(members.place.get, to.keys) if members else (None for _ in to.keys)
-    return [None if place is None else standing[place] for place in places]
+    places = np.fromiter((members.place.get(key, UNKNOWN) for key in to.keys), dtype=np.int64, count=len(to.keys))
+    return np.append(standing, np.int8(UNKNOWN))[places]
 
 
-def _new(standing: list[Any]) -> Any:
-    return np.array([at is None for at in standing], dtype=bool)
-
-
-def _completed(standing: list[Any], otherwise: Any) -> list[Any]:
-    return [otherwise if at is None else at for at in standing]
-
-
-def _said(form: StandardForm, rows: Any, columns: Any) -> Iterator[tuple[int, int]]:
+def _said(form: StandardForm, rows: npt.NDArray[np.bool_], columns: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """New equations, each with the first new column in it that no other one has taken."""
     equations = np.flatnonzero(rows & (form.row_lower == form.row_upper))
     about, taken = csr_matrix(form.matrix[equations]), set[int]()

@@ -1,7 +1,7 @@
 """One HiGHS object per program: every return code checked, no number read before the status."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -11,16 +11,20 @@ from typing import Any
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
-from planner.arrays import StandardForm, Vector, with_row
-from planner.errors import Stopped
-from planner.solve.basis import Basis, Places
+from planner.arrays import StandardForm, Vector
+from planner.solve.basis import LOWER, MOVES, Basis, Places, as_numbers, at_bounds, statuses
+from planner.solve.held import Held, ok
 
 TOLERANCE = 1e-9
 WAITING_SECONDS = 0.1
 DEVEX = 1
 """Prices that need no set-up: from a basis at hand half the time of steepest edge, from none the same."""
+AS_IT_IS = {"dual_simplex_cost_perturbation_multiplier": 0.0, "simplex_iteration_limit": 200_000}
+"""From a basis at hand costs are not moved apart: that would undo, everywhere, what is settled already.
+
+Should the method go round in circles for it, the rest is done as from nothing.
+"""
 OPTIONS = {
     "output_flag": False,
     "solver": "simplex",
@@ -53,22 +57,28 @@ class Answer:
 
 
 class Engine:
-    """A program kept in HiGHS, so that it can be solved again from the basis at hand."""
+    """A program kept in HiGHS, so that it, or another that it becomes, is solved again from the basis at hand."""
 
     def __init__(self, form: StandardForm) -> None:
         """Hand over the arrays of a program; raises `Stopped` where HiGHS does not take them."""
-        self.form = form
         self.highs = highspy.Highs()
         self._set(OPTIONS)
-        _ok(self._pass_model(), "the arrays")
+        self._held = Held(self.highs, form)
+        self._places: Places | None = None
+        self._at_an_end = False
+
+    @property
+    def form(self) -> StandardForm:
+        """The arrays of the program at hand."""
+        return self._held.form
 
     def solve(self) -> Status:
         """Run the simplex method and tell how it ended; where presolve cannot tell two endings apart, without it."""
         status = self._run()
         if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
-            _ok(self.highs.setOptionValue("presolve", "off"), "option presolve")
+            ok(self.highs.setOptionValue("presolve", "off"), "option presolve")
             status = self._run()
-            _ok(self.highs.setOptionValue("presolve", "choose"), "option presolve")
+            ok(self.highs.setOptionValue("presolve", "choose"), "option presolve")
         return {
             highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
             highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,
@@ -78,37 +88,77 @@ class Engine:
     def answer(self) -> Answer:
         """The solution of the last solve, which must have ended optimal."""
         solution, info = self.highs.getSolution(), self.highs.getInfo()
+        columns, rows = self._held.columns.of, self._held.rows.of
         return Answer(
-            column_value=np.asarray(solution.col_value, dtype=float),
-            column_dual=np.asarray(solution.col_dual, dtype=float),
-            row_dual=np.asarray(solution.row_dual, dtype=float),
+            column_value=np.asarray(solution.col_value, dtype=float)[columns],
+            column_dual=np.asarray(solution.col_dual, dtype=float)[columns],
+            row_dual=np.asarray(solution.row_dual, dtype=float)[rows],
             objective=info.objective_function_value,
             iterations=info.simplex_iteration_count,
         )
 
-    def standing(self) -> Places:
-        """Where columns and rows stood when the last solve ended, by position."""
-        found = self.highs.getBasis()
-        return found.col_status, found.row_status
+    def standing(self) -> Places | None:
+        """Where columns and rows stand, by position: where they were told to, or where the last solve ended.
+
+        None where there was neither.
+        """
+        if self._places is None:
+            found, columns, rows = self.highs.getBasis(), self._held.columns.of, self._held.rows.of
+            if self._at_an_end:
+                self._places = self.ended(self.form)
+            elif found.valid:
+                self._places = as_numbers(found.col_status)[columns], as_numbers(found.row_status)[rows]
+        return self._places
+
+    def ended(self, form: StandardForm) -> Places:
+        """Where columns and rows stand at the end of a solve, each at the bounds that it has in a program like it.
+
+        What was fixed in the solve is at the one of those bounds to which it was fixed. (To ask HiGHS for the status of
+        each takes several times as long.)
+        """
+        columns, rows, solution = self._held.columns, self._held.rows, self.highs.getSolution()
+        status, basic = self.highs.getBasicVariables()
+        ok(status, "the question what its basis is")
+        moves = np.isin(np.arange(-rows.size, columns.size), basic)
+        column, row = moves[rows.size :][columns.of], moves[: rows.size][::-1][rows.of]
+        values, activity = np.asarray(solution.col_value)[columns.of], np.asarray(solution.row_value)[rows.of]
+        return (
+            at_bounds(column, values, form.column_lower, form.column_upper),
+            at_bounds(row, activity, form.row_lower, form.row_upper),
+        )
 
     def start_from(self, basis: Basis) -> None:
         """Start the next solve from where a program like this one ended."""
-        self.stand(*basis.on(self.form), alien=True)
+        self.stand(basis.on(self.form), alien=True)
 
-    def stand(self, columns: Sequence[Any], rows: Sequence[Any], *, alien: bool = False) -> None:
+    def start_anew(self) -> None:
+        """Start the next solve from nothing."""
+        ok(self.highs.clearSolver(), "a start from nothing")
+        self._stands(None)
+
+    def stand(self, places: Places, *, alien: bool = False) -> None:
         """Start the next solve where each column and row stands so; `alien` if they may be no basis together."""
+        columns, rows = places
         start = highspy.HighsBasis()
-        start.col_status, start.row_status = list(columns), list(rows)
+        start.col_status = statuses(self._held.columns.spread(columns, LOWER))
+        start.row_status = statuses(self._held.rows.spread(rows, MOVES))
         start.alien, start.valid = alien, True
-        _ok(self.highs.setBasis(start), "the basis", highspy.HighsStatus.kWarning)
+        ok(self.highs.setBasis(start), "the basis", highspy.HighsStatus.kWarning)
+        self._stands(None if alien else places)
 
     def become(self, form: StandardForm) -> None:
-        """Take over another program of the same columns and rows: only what differs, so that the basis stays."""
-        changed = (form.matrix - self.form.matrix).tocoo()
-        for row, column in zip(changed.row.tolist(), changed.col.tolist(), strict=True):
-            _ok(self.highs.changeCoeff(row, column, float(form.matrix[row, column])), "a coefficient")
-        self.ask(form)
-        _ok(self.highs.changeObjectiveOffset(form.offset), "the offset")
+        """Take over another program.
+
+        The basis stays where both have the same columns and rows; else the next solve is to be told where to start.
+        """
+        places = self._places if form.columns is self.form.columns and form.rows is self.form.rows else None
+        self._held.become(form)
+        self._stands(places)
+
+    def ask(self, form: StandardForm) -> None:
+        """Take over other bounds and costs of the same rows."""
+        self._held.ask(form)
+        self._at_an_end = False
 
     @contextmanager
     def instead(self, form: StandardForm) -> Iterator[None]:
@@ -122,14 +172,26 @@ class Engine:
                 self.ask(before)
 
     @contextmanager
+    def with_row(self, coefficients: Mapping[int, float], lower: float, upper: float = np.inf) -> Iterator[None]:
+        """Solve with one more row, the last, inside the block; `form` has it too. Afterwards all is as it was."""
+        before = self.form
+        with self.returning():
+            self._held.add_row(coefficients, lower, upper)
+            try:
+                yield
+            finally:
+                self._held.drop_row(before)
+
+    @contextmanager
     def returning(self) -> Iterator[None]:
         """Come back after the block to the basis at which it began, where there was one."""
-        basis = self.highs.getBasis()
+        basis, places = self.highs.getBasis(), self._places
         try:
             yield
         finally:
             if basis.valid:
-                _ok(self.highs.setBasis(basis), "the basis")
+                ok(self.highs.setBasis(basis), "the basis")
+            self._stands(places)
 
     def status_text(self) -> str:
         """HiGHS's own word for how the last solve ended."""
@@ -149,44 +211,33 @@ class Engine:
         """The program as an MPS file, for those who look into why it could not be solved."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "model.mps"
-            _ok(self.highs.writeModel(str(path)), "the model file", highspy.HighsStatus.kWarning)
+            ok(self.highs.writeModel(str(path)), "the model file", highspy.HighsStatus.kWarning)
             return path.read_bytes()
 
-    def ask(self, form: StandardForm) -> None:
-        """Take over other bounds and costs of the same rows: only what differs, since each change has its price."""
-        had, self.form = self.form, form
-        rows = _differing((had.row_lower, form.row_lower), (had.row_upper, form.row_upper))
-        _ok(self.highs.changeRowsBounds(len(rows), rows, form.row_lower[rows], form.row_upper[rows]), "row bounds")
-        columns = _differing((had.column_lower, form.column_lower), (had.column_upper, form.column_upper))
-        lower, upper = form.column_lower[columns], form.column_upper[columns]
-        _ok(self.highs.changeColsBounds(len(columns), columns, lower, upper), "column bounds")
-        priced = _differing((had.cost, form.cost))
-        _ok(self.highs.changeColsCost(len(priced), priced, form.cost[priced]), "costs")
-
-    @contextmanager
-    def with_row(self, coefficients: Mapping[int, float], lower: float, upper: float = np.inf) -> Iterator[None]:
-        """Solve with one more row, the last, inside the block; `form` has it too, and the basis is that of before."""
-        before, basis = self.form, self.highs.getBasis()
-        self.form = with_row(before, coefficients, lower, upper)
-        places, values = np.array(list(coefficients), dtype=np.int32), np.array(list(coefficients.values()))
-        _ok(self.highs.addRow(lower, upper, len(places), places, values), "a row")
-        try:
-            yield
-        finally:
-            self.form = before
-            last = np.array([len(before.row_lower)], dtype=np.int32)
-            _ok(self.highs.deleteRows(1, last), "a row less")
-            _ok(self.highs.setBasis(basis), "the basis")
+    def _stands(self, places: Places | None) -> None:
+        """Stand somewhere, None where only HiGHS knows, and not at the end of a solve."""
+        self._places, self._at_an_end = places, False
 
     def _set(self, options: Mapping[str, object]) -> None:
         for name, value in options.items():
-            _ok(self.highs.setOptionValue(name, value), f"option {name}")
+            ok(self.highs.setOptionValue(name, value), f"option {name}")
 
     def _run(self) -> Any:
+        """Solve, from a basis at hand if there is one, and tell how it ended."""
+        if self.highs.getBasis().valid:
+            with self.attempt(AS_IT_IS):
+                found = self._ran()
+            if found != highspy.HighsModelStatus.kIterationLimit:
+                return found
+        return self._ran()
+
+    def _ran(self) -> Any:
         in_main_thread = threading.current_thread() is threading.main_thread()
         status = self._interruptible() if in_main_thread else self.highs.run()
-        _ok(status, "the solve", highspy.HighsStatus.kWarning)
-        return self.highs.getModelStatus()
+        ok(status, "the solve", highspy.HighsStatus.kWarning)
+        found = self.highs.getModelStatus()
+        self._places, self._at_an_end = None, found == highspy.HighsModelStatus.kOptimal
+        return found
 
     def _interruptible(self) -> Any:
         """Solve in a thread of HiGHS's own, so that Ctrl-C ends it at once and is not lost.
@@ -202,24 +253,3 @@ class Engine:
             self.highs.cancelSolve()
             raise
         return status
-
-    def _pass_model(self) -> Any:
-        form, matrix = self.form, self.form.matrix
-        rows, columns = matrix.shape
-        return self.highs.passModel(
-            columns, rows, matrix.nnz,
-            int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), form.offset,
-            form.cost, form.column_lower, form.column_upper, form.row_lower, form.row_upper,
-            matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data,
-            np.zeros(columns, dtype=np.int32),
-        )  # fmt: skip
-
-
-def _differing(*pairs: tuple[Vector, Vector]) -> npt.NDArray[np.int32]:
-    """The positions at which the two of any pair differ."""
-    return np.flatnonzero(np.any([had != has for had, has in pairs], axis=0)).astype(np.int32)
-
-
-def _ok(status: highspy.HighsStatus, what: str, *allowed: highspy.HighsStatus) -> None:
-    if status not in (highspy.HighsStatus.kOk, *allowed):
-        raise Stopped(f"The solver did not take {what}: it answered {status.name}.")

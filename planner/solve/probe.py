@@ -137,8 +137,8 @@ class _Budgeted:
         engine = Engine(form)
         self.plan = _certified(engine).column_value
         self.form = replace(form, cost=np.zeros_like(form.cost))
+        self._standing, self._idle = engine.ended(form), [engine]
         engine.ask(self.form)
-        self._standing, self._idle = engine.standing(), [engine]
 
     def reach(self, places: Weights, scale: float) -> Reach | None:
         """The least and the most of a quantity, in plain units; None where one of them is not certified."""
@@ -169,7 +169,7 @@ class _Budgeted:
             engine = self._idle.pop()
         except IndexError:
             engine = Engine(self.form)
-            engine.stand(*self._standing)
+            engine.stand(self._standing)
         try:
             yield engine
         finally:

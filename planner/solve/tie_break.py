@@ -32,13 +32,23 @@ SIGNED_WEIGHT = -0.01
 
 @step("choosing among ties")
 def break_ties(engine: Engine, case: Case, first: Answer) -> Answer | None:
-    """The preferred plan of least cost, or None where the second run did not end well; the engine is left as it was."""
-    return _on_face(engine, first, preference(engine.form, case))
+    """The preferred plan of least cost, or None where the second run did not end well; the engine stands at it.
+
+    What has a price does not move on the face, so where the second run ends is an optimal basis of the first one, too:
+    whoever starts there has most ties broken already.
+    """
+    form = engine.form
+    with engine.instead(_on_face(form, first, preference(form, case))):
+        found = engine.answer() if engine.solve() is Status.OPTIMAL else None
+        places = engine.ended(form) if found else None
+    if places:
+        engine.stand(places)
+    return found
 
 
 @step("choosing against all wishes")
 def least_liked(engine: Engine, case: Case, first: Answer) -> Answer | None:
-    """A plan of least cost that buys where `break_ties` would not, or None as there.
+    """A plan of least cost that buys where `break_ties` would not, or None as there; the engine is left as it was.
 
     What the two buy alike is bought by wish or by need, what they do not is a matter of choice.
     """
@@ -46,13 +56,13 @@ def least_liked(engine: Engine, case: Case, first: Answer) -> Answer | None:
     for family in engine.form.columns:
         if family.component.local_name == "offtake_tonnes":
             bought[family.positions] = -preference(engine.form, case)[family.positions]
-    return _on_face(engine, first, bought)
-
-
-def _on_face(engine: Engine, first: Answer, weights: Vector) -> Answer | None:
-    """The plan of least cost in which a weighted sum of all quantities is least."""
-    with engine.instead(replace(optimal_face(engine.form, first), cost=weights)):
+    with engine.instead(_on_face(engine.form, first, bought)):
         return engine.answer() if engine.solve() is Status.OPTIMAL else None
+
+
+def _on_face(form: StandardForm, first: Answer, weights: Vector) -> StandardForm:
+    """The program of the plan of least cost in which a weighted sum of all quantities is least."""
+    return replace(optimal_face(form, first), cost=weights)
 
 
 def preference(form: StandardForm, case: Case) -> Vector:

@@ -18,18 +18,20 @@ from planner.results import Results
 from planner.solution import Solution
 from planner.solve import Program
 from planner.solve.basis import Basis, Numbers
+from planner.solve.engines import Engines
 from planner.workbook import Book
 
 
 class Replanning:
-    """A plan, and programs that start from its basis. It can be sent to another machine, once for many courses."""
+    """A plan, and the programs that it becomes in shocks. It can be sent to another machine, once for many courses."""
 
     def __init__(self, plan: Plan, world: tuple[Event, ...] = ()) -> None:
         """Start from the basis that proves the plan's cost; `world` is what it assumes."""
-        self._hold(plan.results, plan.program.basis(), world)
+        self._hold(plan.results, plan.program.basis(), world, plan.program.engines)
 
-    def _hold(self, planned: Results, basis: Basis, world: tuple[Event, ...]) -> None:
-        self.planned, self.basis, self.world, self._name = planned, basis, world, uuid4().hex
+    def _hold(self, planned: Results, basis: Basis, world: tuple[Event, ...], engines: Engines) -> None:
+        self.planned, self.basis, self.world, self._engines = planned, basis, world, engines
+        self._name = uuid4().hex
 
     def __reduce__(self) -> Any:
         planned, found = self.planned, self.planned.solution
@@ -44,12 +46,15 @@ class Replanning:
         """
         if not course.events:
             return self.planned
-        program = self._program(course)
-        return Results(program.case, self._solved(program), self.planned.book, self.planned.policy)
+        with self._program(course) as program:
+            return Results(program.case, self._solved(program), self.planned.book, self.planned.policy)
 
     def least_cost(self, course: Course) -> Solution:
         """Its cost, and a plan that costs that; raises as `results` does."""
-        return self._program(course).least_cost() if course.events else self.planned.solution
+        if not course.events:
+            return self.planned.solution
+        with self._program(course) as program:
+            return program.least_cost()
 
     def _program(self, course: Course) -> Program:
         """What is to be decided when the last is known; at each time before, what was known then was all that was.
@@ -59,8 +64,8 @@ class Replanning:
         plan, basis = self.planned.solution, self.basis
         *before, last = sorted({event.known for event in course.events})
         for known in before:
-            program = self._begun(course, known, plan, basis)
-            plan, basis = self._solved(program), program.basis()
+            with self._begun(course, known, plan, basis) as program:
+                plan, basis = self._solved(program), program.basis()
         return self._begun(course, last, plan, basis)
 
     def _solved(self, program: Program) -> Solution:
@@ -77,7 +82,7 @@ class Replanning:
         courses = (replace(course, events=happened, probability=1.0),)
         futures = Futures(courses, self.world, known)
         case = assemble(self.planned.book, self.planned.policy, futures)
-        return Program(replace(case, breakpoints=self.planned.case.breakpoints), basis, plan)
+        return Program(replace(case, breakpoints=self.planned.case.breakpoints), basis, plan, self._engines)
 
 
 @dataclass(frozen=True)
@@ -101,5 +106,5 @@ def _opened(sent: Sent) -> Replanning:
     solution = Solution(model, form, cost, values, duals, iterations)
     opened = Replanning.__new__(Replanning)
     results, basis = Results(sent.case, solution, sent.book, sent.policy), Basis.from_numbers(form, sent.standing)
-    opened._hold(results, basis, sent.world)  # noqa: SLF001
+    opened._hold(results, basis, sent.world, Engines())  # noqa: SLF001
     return opened

@@ -1,12 +1,13 @@
 """Random cases: two stages with lead times, stocks, growth, recycling and orders from before the plan."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from models.case import Case
 from models.records import Growth, Plant, Returns, Stream
 from models.tree import Tree, chain
-from tests.models.cases import case, demand, over, stockpile, supplier
+from tests.models.cases import case, demand, over, rule, ruled, stockpile, supplier
 
 
 def chain_of(periods: int = 4) -> Tree:
@@ -65,3 +66,23 @@ def random_case(seed: int, tree: Tree | None = None, **more: Any) -> Case:
         governance_risk={f"land {k}": 0.2 * k for k in range(3)},
         **more,
     )
+
+
+def under_random_rules(seed: int) -> Case:
+    """A random case under some rules, all soft, since what is ordered already may break any of them."""
+    plain, chance = random_case(seed), random.Random(seed)
+
+    def near(limit: float) -> float:
+        return round(chance.uniform(0.8, 1.2) * limit, 2)
+
+    rows = [
+        rule(plain.tree, "Max supplier share", near(0.3), stage="refined", penalty=20.0),
+        rule(plain.tree, "Max country share", near(0.4), base="supply", penalty=5.0),
+        rule(plain.tree, "Max country share", near(0.3), id="imports", base="imports", penalty=2.0),
+        rule(plain.tree, "Max owner share", near(0.4), penalty=1.0),
+        rule(plain.tree, "Min days of cover", near(60.0), penalty=0.1),
+        rule(plain.tree, "Max supply risk", near(0.2), penalty=3.0),
+        rule(plain.tree, "Max volume", near(20.0), partner="land 1", partner_kind="country", penalty=9.0),
+        rule(plain.tree, "Min recycled share", near(0.1), penalty=1.0),
+    ]
+    return replace(ruled(plain, *chance.sample(rows, 4)), governance_risk=plain.governance_risk | {"home": 0.1})
