@@ -2,9 +2,9 @@
 
 To ask what a rule costs, its limit is moved or its rows are freed, and the same program is solved again from the basis
 at hand. That is the program of the changed workbook as long as nothing else follows from what changed: a least volume
-widens every bound, a ban lifts duties to take, hard rows that protect the same sector are one excluded set, and squares
-of shares get breakpoints where the shares are. Where any of that differs the case is built anew. Finer classes of metal
-than a case needs are no difference.
+widens every bound, a ban lifts duties to take and leaves less to be bought in an emergency, hard rows that protect the
+same sector are one excluded set, and squares of shares get breakpoints where the shares are. Where any of that differs
+the case is built anew. Finer classes of metal than a case needs are no difference.
 """
 
 from dataclasses import replace
@@ -14,6 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 
 from models.case import Case
+from models.emergencies import losses
 from models.policies import PolicyRow, Term
 from models.restated import restated as rows_restated
 from planner.arrays import StandardForm, Vector, rows_over
@@ -65,7 +66,7 @@ def _same_beside(before: Case, after: Case, changed: list[PolicyRow]) -> bool:
     """Whether what follows from rules beside their own constraints is the same, as far as it bears on those left."""
     if any(row.rule.squares for row in before.rules) or before.most_tonnes != after.most_tonnes:
         return False
-    if any(row.rule.bans for row in changed) and _duties(before) != _duties(after):
+    if any(row.rule.bans for row in changed) and (_duties(before) != _duties(after) or _reaches_less(before, after)):
         return False
     protected = after.protections if any(row.rule.protects(row) for row in changed) else {}
     return all(before.protections[key] == excluded for key, excluded in protected.items())
@@ -76,6 +77,11 @@ def _duties(case: Case) -> set[tuple[str, str]]:
     suppliers = {name: case.suppliers[contract.supplier] for name, contract in case.contracts.items()}
     duties = ((name, n) for name, c in case.contracts.items() for n, least in c.least_tonnes.items() if least)
     return {(name, n) for name, n in duties if not case.is_banned(suppliers[name], n)}
+
+
+def _reaches_less(before: Case, after: Case) -> bool:
+    """Whether bans leave something else to be bought in the emergencies that rules ask about."""
+    return bool(losses(before)) and before.banned != after.banned
 
 
 def _same_shape(had: list[Term], has: list[Term]) -> bool:

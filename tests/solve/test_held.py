@@ -6,12 +6,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from planner.comparing import Asked, Keeping, compare
 from planner.errors import Infeasible
-from planner.solve import Program, held
+from planner.solve import Program, held, highs
+from planner.solve.basis import MOVES, as_numbers
 from planner.solve.engines import Engines
 from planner.solve.highs import Engine, Status
+from tests.comparing.tables import strike
 from tests.models.cases import full_case, over, shaken
 from tests.models.random_cases import random_case, under_random_rules
+from tests.workbooks import write_workbook
 
 SEEDS = range(6)
 
@@ -165,3 +169,57 @@ def test_a_row_for_a_while_in_an_engine_that_was_another_program_before():
 
 def test_engines_are_not_sent():
     assert Engines().__reduce__() == (Engines, ())
+
+
+def test_where_a_program_stands_is_what_highs_says_of_it():
+    """But for what is fixed, which is at both of its bounds."""
+    program = Program(under_random_rules(1))
+    program.least_cost()
+    form, basis = program.engine.form, program.engine.highs.getBasis()
+    bounds = ((form.column_lower, form.column_upper), (form.row_lower, form.row_upper))
+    said = (as_numbers(basis.col_status), as_numbers(basis.row_status))
+    for found, expected, (lower, upper) in zip(program.engine.standing(), said, bounds, strict=True):
+        assert (found == expected)[lower != upper].all()
+        assert ((found == MOVES) == (expected == MOVES)).all()
+
+
+def test_where_ties_were_broken_the_least_cost_takes_no_step():
+    for seed in SEEDS:
+        program = Program(under_random_rules(seed))
+        found = program.decide()
+        assert program.least_cost().iterations == 0
+        assert program.least_cost().column_values == pytest.approx(found.column_values, rel=1e-9, abs=1e-9)
+
+
+def test_a_program_that_was_not_solved_stands_nowhere():
+    program = Program(random_case(1))
+    assert program.engine.standing() is None
+    with pytest.raises(ValueError, match="not solved"):
+        program.basis()
+
+
+def test_a_solve_that_goes_round_in_circles_is_finished_otherwise(monkeypatch):
+    free = Program(replace(under_random_rules(2), rules=()))
+    free.least_cost()
+    cost = Program(under_random_rules(2)).least_cost().cost
+    monkeypatch.setitem(highs.AS_IT_IS, "simplex_iteration_limit", 1)
+    found = Program(under_random_rules(2), free.basis()).least_cost()
+    assert found.cost == pytest.approx(cost, rel=1e-9)
+    assert found.iterations > 1
+
+
+def test_a_comparison_and_its_shocks_are_one_program_after_the_other(tmp_path, monkeypatch):
+    """Handed over whole is one for the sets, and one for the shocks beside them."""
+    whole = []
+    hand_over = held.Held._hand_over
+    monkeypatch.setattr(held, "MOST_AT_REST", 10.0)
+    monkeypatch.setattr(held.Held, "_hand_over", lambda self, form: (whole.append(form), hand_over(self, form)))
+    path = write_workbook(tmp_path / "input.xlsx", strike())
+    plans = []
+    keeping = Keeping(lambda _, made: made, lambda _, made: plans.append(made))
+    found = compare(path, Asked(["free", "seventy", "fifty"], stress=True), keeping=keeping)
+    assert all(entry.shocks for entry in found.entries)
+    assert len(whole) == 2
+    for plan in plans:
+        assert plan.program.least_cost().cost == pytest.approx(plan.total_cost, rel=1e-9)
+    assert [plan.total_cost for plan in plans] == pytest.approx([1000, 1120, 1320])

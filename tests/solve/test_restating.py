@@ -80,6 +80,16 @@ def test_a_ban_goes_with_the_duties_that_it_lifts(programs):
     assert same(bound, []) is None
 
 
+def test_a_ban_goes_with_what_it_lets_nobody_buy_in_an_emergency(programs):
+    ban = {"Rule": "Ban", "Partner": "CN", "Stage": "processing"}
+    loss = {"Rule": "Max unmet after losing a partner", "Limit": 0.5, "Penalty": 1}
+    program, assembled = programs(ban, loss)
+    assert same(program, less(program)) is None
+    assert same(program, less(program, 1)) == pytest.approx(Program(assembled(less(program, 1))).least_cost().cost)
+    soft, _ = programs(ban | {"Penalty": 1}, loss)
+    assert same(soft, less(soft)) is not None
+
+
 def test_hard_rows_that_protect_a_sector_are_one_set(programs):
     one, _ = programs(NO_CN)
     assert same(one, []) == pytest.approx(1300)
