@@ -126,6 +126,8 @@ class Case:
     def departures(self, supplier: Supplier, node: str) -> list[str]:
         """The nodes whose offtake from the supplier arrives at `node`: several where its lead time gets shorter."""
         path = self.tree.before(node)[: supplier.lead_time_periods + 1]
+        if not supplier.lead_time_cut:
+            return [*path[supplier.lead_time_periods :]]
         return [departed for waited, departed in enumerate(path) if supplier.lead_time(departed) == waited]
 
     def open_capacity(self, supplier: Supplier, node: str) -> float:

@@ -34,6 +34,7 @@ class Partnerships:
         self.rows = [(row, horizon.nodes(row.from_, row.to)) for row in book.partnerships]
         names = {row.partnership for row in book.partnerships}
         self.names = names if kept is None else names.intersection(kept)
+        self._by_country: dict[str, list[InForce]] = {}
         self.holders = {row.contract: row.of_partnership for row in book.contracts if row.of_partnership}
 
     def applied(self, case: Case) -> Case:
@@ -104,9 +105,11 @@ class Partnerships:
         return name in self.names or (self.within is not None and country not in self.within)
 
     def _with(self, country: str) -> list[InForce]:
-        """The rows that are with a country, and the nodes at which they are."""
-        found = ((row, nodes & self._nodes_with(row, country)) for row, nodes in self.rows)
-        return [(row, nodes) for row, nodes in found if nodes]
+        """The rows that are with a country, and the nodes at which they are; many suppliers have the same one."""
+        if country not in self._by_country:
+            found = ((row, nodes & self._nodes_with(row, country)) for row, nodes in self.rows)
+            self._by_country[country] = [(row, nodes) for row, nodes in found if nodes]
+        return self._by_country[country]
 
     def _nodes_with(self, row: Partnership, country: str) -> frozenset[str]:
         if row.partner_kind == BLOC:

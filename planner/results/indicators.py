@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.results import costs
 from planner.results.memory import once
-from planner.results.ranking import down
+from planner.results.ranking import DIGITS, down
 from planner.results.results import Results
 from planner.results.shares import COUNTRY, OUTSIDE, consumption, share_lines
 from planner.results.shortages import ShortageLine, shortage_lines
@@ -48,13 +48,13 @@ def shortage_tonnes(results: Results) -> float:
 
 def largest_share(results: Results, pair: tuple[str, str] | None = None) -> LargestShare | None:
     """The largest bought share of a country abroad, of all or of one material and stage; None where nothing is."""
-    return max(_shares(results, pair), key=lambda largest: largest.share, default=None)
+    return min(_shares(results, pair), key=lambda largest: down(largest.share), default=None)
 
 
 def tightest_share(results: Results, pair: tuple[str, str]) -> LargestShare | None:
     """The share nearest to its cap, or furthest above it, at a stage; the largest where none has a cap."""
     capped = [share for share in _shares(results, pair) if share.cap is not None]
-    return max(capped, key=lambda s: s.share - (s.cap or 0.0), default=largest_share(results, pair))
+    return min(capped, key=lambda s: -round(s.share - (s.cap or 0.0), DIGITS), default=largest_share(results, pair))
 
 
 def largest_by_year(results: Results) -> dict[tuple[str, str, str], float]:

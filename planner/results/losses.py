@@ -7,6 +7,7 @@ from functools import cached_property
 from models.places import kind_of, name_of
 from models.routing import pair_of
 from planner.results.memory import once
+from planner.results.ranking import down
 from planner.results.results import Results
 
 SENT, MADE, RECYCLED, RELEASED, LEFT = "sent", "made in the year", "recycled, used", "taken from stock", "left in stock"
@@ -94,7 +95,7 @@ def worst_loss(results: Results, material: str) -> tuple[float, str, str, float 
         for year in results.years
         if (share := line.share(year.nodes)) is not None
     ]
-    return max(found, key=lambda loss: loss[0], default=None)
+    return min(found, key=lambda loss: down(loss[0]), default=None)
 
 
 def _by_demand(results: Results, variable: object) -> dict[tuple[str, str], dict[str, dict[str, float]]]:

@@ -33,10 +33,12 @@ def follow(form: StandardForm, plan: Solution, nodes: frozenset[str]) -> Standar
 
 def _found(family: Family, earlier: Family | None, plan: Solution, nodes: frozenset[str]) -> Vector:
     """What a plan has for the columns of a family at some nodes, the last part of an index; not a number elsewhere."""
-    if earlier is None:
-        return np.full(len(family.keys), np.nan)
+    if earlier is None or not family.size:
+        return np.full(family.size, np.nan)
     values = plan.column_values[earlier.positions]
     if earlier.members is not family.members:
         places = np.array([earlier.members.place.get(key, -1) for key in family.keys], dtype=np.int64)
         values = np.where(places < 0, np.nan, np.append(values, np.nan)[places])
-    return np.where([key[-1] in nodes for key in family.keys], values, np.nan)
+    *_, last = family.members.product.factors
+    followed = [bool(member) and member[-1] in nodes for member in last]
+    return np.where(np.tile(followed, family.size // len(last)), values, np.nan)

@@ -7,7 +7,7 @@ Powers of two change no digit.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 
 from models.case import Case
 from planner.arrays import StandardForm, Vector
@@ -26,10 +26,9 @@ class Scaling:
 
     def apply(self, form: StandardForm) -> StandardForm:
         """The same program in canonical units."""
-        matrix = csr_matrix(diags(self.rows) @ form.matrix @ diags(self.columns))
         return replace(
             form,
-            matrix=matrix,
+            matrix=_times(form.matrix, self.rows, self.columns),
             cost=form.cost * self.columns / self.money,
             offset=form.offset / self.money,
             column_lower=form.column_lower / self.columns,
@@ -46,9 +45,21 @@ def canonical_units(case: Case, form: StandardForm) -> Scaling:
     sizes["money"] = money
     units = {group: power_of_two(size) for group, size in sizes.items()}
     columns = form.columns.numbers(lambda variable: variable.group, lambda group: units.get(group, 1.0))
-    scaled = abs(form.matrix @ diags(columns))
-    largest = np.asarray(scaled.max(axis=1).todense(), dtype=float).reshape(-1)
+    largest = _largest(_times(form.matrix, np.ones(form.rows.size), columns))
     return Scaling(columns, 1.0 / powers_of_two(largest), money)
+
+
+def _times(matrix: csr_matrix, rows: Vector, columns: Vector) -> csr_matrix:
+    """A matrix with a factor on each row and on each column."""
+    factors = np.repeat(rows, np.diff(matrix.indptr)) * columns[matrix.indices]
+    return csr_matrix((matrix.data * factors, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _largest(matrix: csr_matrix) -> Vector:
+    """The size of the largest coefficient of each row, 0 where there is none."""
+    found, some = np.zeros(matrix.shape[0]), np.diff(matrix.indptr) > 0
+    found[some] = np.maximum.reduceat(np.abs(matrix.data), matrix.indptr[:-1][some]) if some.any() else 0.0
+    return found
 
 
 def group_sizes(case: Case) -> dict[str, float]:

@@ -9,6 +9,7 @@ from models.case import Case
 from planner.results import Results
 from planner.results.costs import present_value
 from planner.results.cover import covering_tonnes, daily_demand
+from planner.results.ranking import down
 from planner.stressing.resting import Rest, resting
 
 SEEN = 1e-6
@@ -135,7 +136,7 @@ class Aftermath:
     @property
     def hardest(self) -> Hit | None:
         """The demand to which the shock adds the most tonnes."""
-        found = max(self.hits, key=lambda hit: sum(hit.added), default=None)
+        found = min(self.hits, key=lambda hit: down(sum(hit.added)), default=None)
         return found if found and any(found.added) else None
 
     @property

@@ -8,6 +8,7 @@ from math import inf
 
 from planner.errors import unforeseen
 from planner.progress import Progress
+from planner.results.ranking import down
 from planner.running import Steps, each
 from planner.solution import Solution
 from planner.stressing.courses import loss, partners
@@ -133,4 +134,4 @@ class Lost:
 
 
 def _worst_first(losses: list[Loss]) -> tuple[Loss, ...]:
-    return tuple(sorted(losses, key=lambda found: (-found.rank, found.partners)))
+    return tuple(sorted(losses, key=lambda found: (down(found.rank), found.partners)))

@@ -1,6 +1,7 @@
 """What shocks do to a plan, in a sentence each."""
 
 from planner.report.words import amount, counted
+from planner.results.ranking import down
 from planner.stressing.aftermath import Aftermath
 from planner.stressing.stressed import Shock, Stress
 
@@ -9,7 +10,7 @@ TOLD = 3
 
 def sentences(stress: Stress) -> list[str]:
     """The plan, its worst shocks, those after which there is no plan, and the worst loss."""
-    worst = sorted(stress.met, key=lambda item: -item[1].total_cost)[:TOLD]
+    worst = sorted(stress.met, key=lambda item: down(item[1].total_cost))[:TOLD]
     return [
         _plan(stress),
         *(_shock(stress, shock, found) for shock, found in worst),

@@ -94,7 +94,7 @@ def _commitments(results: Results) -> Iterator[Row]:
 
 def _substitution(results: Results) -> Iterator[Row]:
     """The demand that does without most."""
-    line = max(shortage_lines(results), key=lambda line: sum(line.substituted.values()), default=None)
+    line = min(shortage_lines(results), key=lambda line: down(sum(line.substituted.values())), default=None)
     if line and any(line.substituted.values()):
         without = expected(results, line.substituted)
         share = percent(without / expected(results, dict(line.demand.tonnes)))

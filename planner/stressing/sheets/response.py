@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from planner.report.sheet import FIGURE, Column, Row, Sheet
+from planner.results.ranking import down
 from planner.stressing.aftermath import Move
 from planner.stressing.stressed import Stress
 
@@ -28,8 +29,8 @@ def _rows(stress: Stress) -> Iterable[Row]:
             yield Row((*lead, *move.change), FORMATS.get(move.unit, "signed tonnes"))
 
 
-def _order(move: Move) -> tuple[str, str, str, float]:
-    return (move.what, move.material, move.part, -max(map(abs, move.change)))
+def _order(move: Move) -> tuple[str, str, str, float, str]:
+    return (move.what, move.material, move.part, down(max(map(abs, move.change))), move.who)
 
 
 RESPONSE = Sheet[Stress](

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.layout import palette
 from planner.report.sheet import FIGURE, Chart, Column, Row, Series, Sheet
+from planner.results.ranking import down
 from planner.stressing.aftermath import Aftermath, Reserve
 from planner.stressing.stressed import Shock, Stress
 
@@ -40,7 +41,7 @@ def _charts(stress: Stress) -> list[Chart]:
     """Those that a shock draws on most, as a part of what they held."""
     found = []
     for shock, after in stress.met:
-        drawn = sorted((r for r in after.reserves if r.drawn > 0), key=lambda r: -r.drawn / r.at_first)
+        drawn = sorted((r for r in after.reserves if r.drawn > 0), key=lambda r: down(r.drawn / r.at_first))
         found += [_chart(stress, shock, after, reserve) for reserve in drawn[:CHARTED]]
     return found
 
