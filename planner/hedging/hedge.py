@@ -23,6 +23,7 @@ from planner.progress import Progress, silent
 from planner.results.heading import Heading
 from planner.solution import Solution
 from planner.solve import Program
+from planner.solve.basis import Basis
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -107,6 +108,7 @@ def hedge(given: Input, policy: str | None, risk: Risk, progress: Progress) -> H
     progress("Solving one plan for all courses")
     plan = given.planned(world, futures, risk)
     progress("Solving the plans that it is held against")
+    calm = _calm(given, world)
     neutral = Program(replace(plan.results.case, risk=Risk()), start=plan.program.basis()).least_cost()
     hedged_point = _point(plan.results.case, plan.results.solution, risk)
     measures = Measures(
@@ -115,11 +117,11 @@ def hedge(given: Input, policy: str | None, risk: Risk, progress: Progress) -> H
         cvar=hedged_point.cvar,
         neutral_cost=neutral.cost,
         wait_and_see=_wait_and_see(given, world, futures),
-        mean_value_plan_cost=_mean_value_plan_cost(given, world, futures),
+        mean_value_plan_cost=_mean_value_plan_cost(given, world, futures, plan.program.basis()),
     )
     progress("Weighing the mean against the tail")
     frontier = tuple(_frontier(plan.program, risk.level))
-    return Hedge(plan, _calm(given, world), futures.courses, risk, measures, frontier)
+    return Hedge(plan, calm, futures.courses, risk, measures, frontier)
 
 
 def course_costs(case: Case, solution: Solution) -> dict[str, float]:
@@ -160,24 +162,25 @@ def _frontier(program: Program, level: float) -> Iterator[Point]:
 
 def _wait_and_see(given: Input, world: World, futures: Futures) -> float | None:
     """The mean cost of the plans that one would make if each course were known from the first period on."""
-    known = [
-        _least_cost(assemble(given.book, world.policy, Futures((replace(course, probability=1.0),), futures.world)))
-        for course in futures.courses
-    ]
+    worlds = (Futures((replace(course, probability=1.0),), futures.world) for course in futures.courses)
+    known = [_least_cost(given, assemble(given.book, world.policy, one)) for one in worlds]
     if any(found is None for found in known):
         return None
     return sum(course.probability * (found or 0.0) for course, found in zip(futures.courses, known, strict=True))
 
 
-def _mean_value_plan_cost(given: Input, world: World, futures: Futures) -> float | None:
-    """The mean cost of following the plan for the mean of all courses until the first of them parts."""
+def _mean_value_plan_cost(given: Input, world: World, futures: Futures, start: Basis) -> float | None:
+    """The mean cost of following the plan for the mean of all courses until the first of them parts.
+
+    `start` is the basis of the plan for all of them.
+    """
     tree = assemble(given.book, world.policy, futures)
     together = sum(len(node.courses) == len(futures.courses) for node in tree.tree.nodes.values())
     plain = assemble(given.book, world.policy, Futures(world=futures.world))
     try:
-        mean = Program(mean_case(plain, tree)).solve()
+        mean = Program(mean_case(plain, tree)).decide()
         followed = assemble(given.book, world.policy, replace(futures, decided=together))
-        return Program(followed, plan=mean).least_cost().cost
+        return Program(followed, start, mean).least_cost().cost
     except (Infeasible, Stopped):
         return None
 
@@ -190,8 +193,9 @@ def _calm(given: Input, world: World) -> Plan | None:
         return None
 
 
-def _least_cost(case: Case) -> float | None:
+def _least_cost(given: Input, case: Case) -> float | None:
     try:
-        return Program(case).least_cost().cost
+        with given.solved.program(case) as program:
+            return program.least_cost().cost
     except (Infeasible, Stopped):
         return None

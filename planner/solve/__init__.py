@@ -10,7 +10,7 @@ import numpy as np
 from models.build import declared
 from models.case import Case
 from planner.arrays import StandardForm, Vector, arrays
-from planner.errors import Infeasible, Stopped
+from planner.errors import Infeasible, PlannerError, Stopped
 from planner.garbage import uncollected
 from planner.solution import Solution
 from planner.solve.apart import Part, parts, start_from_parts
@@ -63,7 +63,7 @@ class Program:
         With `plan`, an earlier plan that is followed at the nodes of the case that are decided.
         Raises `Stopped` where a figure is not finite or HiGHS refuses it.
         """
-        self.plan = plan
+        self.plan, self._near = plan, plan is not None
         self.parts: list[Part] = []
         self.engines = engines or Engines()
         self._lent: Engine | None = None
@@ -73,8 +73,10 @@ class Program:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.release()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Let the HiGHS object go; one that was broken off in the middle of a solve is nobody's any more."""
+        if kind is None or issubclass(kind, PlannerError):
+            self.release()
 
     @property
     def engine(self) -> Engine:
@@ -142,12 +144,14 @@ class Program:
     @contextmanager
     def holding(self, form: StandardForm) -> Iterator[None]:
         """Solve what `restated` gave inside the block, from the basis at hand; afterwards all is as it was."""
-        before = self.engine.form
+        before, near = self.engine.form, self._near
         with self.engine.returning():
             self.engine.become(self.scaling.apply(form))
+            self._near = True
             try:
                 yield
             finally:
+                self._near = near
                 self.engine.become(before)
 
     def take(self, form: StandardForm) -> None:
@@ -221,7 +225,7 @@ class Program:
         for options in LADDER:
             with self.engine.attempt(options):
                 with step("solving"):
-                    status = self.engine.solve()
+                    status = self.engine.solve(near=self._near)
                 if status is Status.INFEASIBLE:
                     raise Infeasible("No plan keeps all rules and limits together.")
                 solution = accepted(self.engine.answer()) if status is Status.OPTIMAL else None

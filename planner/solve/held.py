@@ -35,15 +35,17 @@ class Held:
     def become(self, form: StandardForm) -> None:
         """Take over another program: what differs is changed, what is new added, what it lacks rests.
 
-        A program that is too different is handed over whole.
+        A program of other columns and rows that is too different is handed over whole.
         """
-        if form.columns is not self.form.columns or form.rows is not self.form.rows:
+        of_the_same = form.columns is self.form.columns and form.rows is self.form.rows
+        if not of_the_same:
             self.columns.move(self.form.columns, form.columns)
             self.rows.move(self.form.rows, form.rows)
         now, had = self._by_slot(form.matrix), self._without_what_rests(self._all.matrix)
         height, width = had.shape
         changed = (now[:height, :width] - had).tocoo()
-        if changed.nnz > MOST_CHANGED or sum(now.shape) > (1.0 + MOST_AT_REST) * sum(form.matrix.shape):
+        too_many = changed.nnz > MOST_CHANGED or sum(now.shape) > (1.0 + MOST_AT_REST) * sum(form.matrix.shape)
+        if too_many and not of_the_same:
             self._hand_over(form)
             return
         rest = _grown(self._all.matrix - had, now.shape)

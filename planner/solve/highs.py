@@ -20,10 +20,10 @@ TOLERANCE = 1e-9
 WAITING_SECONDS = 0.1
 DEVEX = 1
 """Prices that need no set-up: from a basis at hand half the time of steepest edge, from none the same."""
-AS_IT_IS = {"dual_simplex_cost_perturbation_multiplier": 0.0, "simplex_iteration_limit": 200_000}
-"""From a basis at hand costs are not moved apart: that would undo, everywhere, what is settled already.
+AS_IT_IS = {"dual_simplex_cost_perturbation_multiplier": 0.0, "simplex_iteration_limit": 50_000}
+"""Costs are not moved apart, which would unsettle everywhere what is settled already.
 
-Should the method go round in circles for it, the rest is done as from nothing.
+HiGHS does that against going round in circles, so there is an end to it.
 """
 OPTIONS = {
     "output_flag": False,
@@ -72,9 +72,12 @@ class Engine:
         """The arrays of the program at hand."""
         return self._held.form
 
-    def solve(self) -> Status:
-        """Run the simplex method and tell how it ended; where presolve cannot tell two endings apart, without it."""
-        status = self._run()
+    def solve(self, *, near: bool = False) -> Status:
+        """Run the simplex method and tell how it ended; where presolve cannot tell two endings apart, without it.
+
+        `near` where the basis at hand is one of a program that differs little, in all but few places at its optimum.
+        """
+        status = self._near() if near and self.highs.getBasis().valid else self._run()
         if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
             ok(self.highs.setOptionValue("presolve", "off"), "option presolve")
             status = self._run()
@@ -222,16 +225,13 @@ class Engine:
         for name, value in options.items():
             ok(self.highs.setOptionValue(name, value), f"option {name}")
 
-    def _run(self) -> Any:
-        """Solve, from a basis at hand if there is one, and tell how it ended."""
-        if self.highs.getBasis().valid:
-            with self.attempt(AS_IT_IS):
-                found = self._ran()
-            if found != highspy.HighsModelStatus.kIterationLimit:
-                return found
-        return self._ran()
+    def _near(self) -> Any:
+        """Solve with costs as they are; what takes more steps than a program near by would is finished as any other."""
+        with self.attempt(AS_IT_IS):
+            found = self._run()
+        return self._run() if found == highspy.HighsModelStatus.kIterationLimit else found
 
-    def _ran(self) -> Any:
+    def _run(self) -> Any:
         in_main_thread = threading.current_thread() is threading.main_thread()
         status = self._interruptible() if in_main_thread else self.highs.run()
         ok(status, "the solve", highspy.HighsStatus.kWarning)

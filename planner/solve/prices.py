@@ -26,7 +26,7 @@ AT_A_BOUND = 1e-7
 def smallest_prices(engine: Engine, plan: Answer) -> Vector | None:
     """The smallest row prices that prove a plan of least cost, None where the solver does not find them."""
     with engine.instead(_giving_way(engine.form, plan.column_value)):
-        return engine.answer().row_dual if engine.solve() is Status.OPTIMAL else None
+        return engine.answer().row_dual if engine.solve(near=True) is Status.OPTIMAL else None
 
 
 def _giving_way(form: StandardForm, values: Vector) -> StandardForm:
