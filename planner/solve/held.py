@@ -81,16 +81,9 @@ class Held:
         """Take away the row that was added to a program."""
         self.rows.drop()
         ok(self.highs.deleteRows(1, np.array([self.rows.size], dtype=np.int32)), "a row less")
-        everything = self._all
-        self.form, self._all = (
-            before,
-            replace(
-                everything,
-                matrix=csr_matrix(everything.matrix[:-1]),
-                row_lower=everything.row_lower[:-1],
-                row_upper=everything.row_upper[:-1],
-            ),
-        )
+        self.form, longer = before, self._all
+        matrix = csr_matrix(longer.matrix[:-1])
+        self._all = replace(longer, matrix=matrix, row_lower=longer.row_lower[:-1], row_upper=longer.row_upper[:-1])
 
     def _hand_over(self, form: StandardForm) -> None:
         """Hand over all of a program; HiGHS forgets what it held."""

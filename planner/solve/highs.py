@@ -122,8 +122,9 @@ class Engine:
         columns, rows, solution = self._held.columns, self._held.rows, self.highs.getSolution()
         status, basic = self.highs.getBasicVariables()
         ok(status, "the question what its basis is")
-        moves = np.isin(np.arange(-rows.size, columns.size), basic)
-        column, row = moves[rows.size :][columns.of], moves[: rows.size][::-1][rows.of]
+        moves = np.zeros(rows.size + columns.size, dtype=bool)
+        moves[basic + rows.size] = True  # rows are counted back from -1
+        column, row = moves[rows.size + columns.of], moves[rows.size - 1 - rows.of]
         values, activity = np.asarray(solution.col_value)[columns.of], np.asarray(solution.row_value)[rows.of]
         return (
             at_bounds(column, values, form.column_lower, form.column_upper),
