@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+TAIL_ALONE = 1.0 - 1e-6
+"""Where the tail alone counts, of all plans that make it least the one that costs least on the mean."""
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,10 @@ def _frontier(program: Program, level: float) -> Iterator[Point]:
     """What the mean and the tail cost as the tail weighs more; each plan starts from the one before."""
     start = program.basis()
     for weight in WEIGHTS:
-        risk = Risk(weight, level)
-        with Program(replace(program.case, risk=risk), start, engines=program.engines) as weighed:
+        case = replace(program.case, risk=Risk(min(weight, TAIL_ALONE), level))
+        with Program(case, start, engines=program.engines) as weighed:
             solution, start = weighed.least_cost(), weighed.basis()
-        yield _point(weighed.case, solution, risk)
+        yield _point(case, solution, Risk(weight, level))
 
 
 def _wait_and_see(given: Input, world: World, futures: Futures) -> float | None:

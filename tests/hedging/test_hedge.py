@@ -96,6 +96,14 @@ def test_the_mean_rises_and_the_tail_falls_along_the_frontier(tmp_path):
     assert points[-1].cvar < points[0].cvar - 1
 
 
+def test_at_the_end_of_the_frontier_the_mean_is_as_low_as_the_tail_leaves_it(tmp_path):
+    """Else nobody would mind what is wasted, or goes short, where it is not very cold."""
+    end = hedged(gas(), tmp_path, level=2 / 3).frontier[-1]
+    nearly = hedged(gas(), tmp_path, 0.9999, 2 / 3).measures
+    assert (end.weight, end.cvar) == (1, pytest.approx(nearly.cvar, rel=1e-9))
+    assert end.expected_cost == pytest.approx(nearly.expected_cost, rel=1e-9)
+
+
 def test_the_frontier_stands_beside_the_plan_for_the_mean(tmp_path):
     table = hedged(gas(), tmp_path, level=2 / 3).tables["Frontier"]
     ends = table.iloc[[0, -1]]
