@@ -1,7 +1,8 @@
 """What a run of the planner takes beside its solve, and solving again beside solving anew.
 
-`python -m benchmarks.planning year 10`, as JSON. The workbook is the example in periods of another length, so that all
-its features, lanes and rules are there. Seconds are of the processor.
+`python -m benchmarks.planning year 10`, as JSON; `month 84 6` is of six examples in one workbook, planned once without
+solving again. The workbook is the example in periods of another length, so that all its features, lanes and rules are
+there. Seconds are of the processor.
 """
 
 import json
@@ -36,16 +37,51 @@ Rows = tuple[PolicyRow, ...]
 SAME = 1e-8
 EXAMPLE = Path(__file__).parent.parent / "inputs" / "eu_2035.xlsx"
 SETS = 20
+ONCE: dict[str, Callable[[Any, int], Any]] = {
+    "ID": lambda name, number: f"{name} {number}",
+    "Probability": lambda *_: None,
+}
+"""What must not be there twice, and what it is in a copy."""
+NAMED = ("Materials", "Suppliers", "Contracts", "Ventures", "Scrap", "Recycling")
+REPEATED = (
+    "Materials", "Suppliers", "Routes", "Contracts", "Ventures", "Demand", "Substitution", "Stockpiles", "Scrap",
+    "Recycling", "Recovery", "Policies", "Scenarios",
+)  # fmt: skip
+"""The sheets that are there again in each copy; those that are `NAMED` say in their first column what it is about."""
 
 
-def in_periods(length: str, count: int, path: Path) -> Path:
-    """The example with so many periods of a length, as a workbook."""
+def in_periods(length: str, count: int, path: Path, copies: int = 1) -> Path:
+    """The example with so many periods of a length, as a workbook, and so many times all its materials."""
     book = openpyxl.load_workbook(EXAMPLE)
+    names = {row[0] for sheet in NAMED for row in book[sheet].iter_rows(min_row=2, values_only=True)}
+    for sheet in REPEATED:
+        _repeat(book[sheet], copies, names)
     for name, value in book["Settings"].iter_rows(max_col=2):
         if name.value in ("Period length", "Periods"):
             value.value = length if name.value == "Period length" else count
     book.save(path)
     return path
+
+
+def _repeat(sheet: Any, copies: int, names: set[Any]) -> None:
+    """Add the rows of a sheet again, about the materials, suppliers and so on of other copies of the example.
+
+    Of rules and scenarios those that name a material; those that do not are about all.
+    """
+    heads, *rows = sheet.iter_rows(values_only=True)
+    for number in range(2, copies + 1):
+        for row in rows:
+            own = dict(zip(heads, (_copied(value, names, number) for value in row), strict=True))
+            if [*own.values()] != list(row):
+                own |= {head: said(own[head], number) for head, said in ONCE.items() if head in own}
+                sheet.append([*own.values()])
+
+
+def _copied(value: Any, names: set[Any], number: int) -> Any:
+    """A name, or names with commas, as in another copy."""
+    if not isinstance(value, str):
+        return value
+    return ", ".join(f"{part} {number}" if part in names else part for part in value.split(", "))
 
 
 def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -159,10 +195,12 @@ def _least(form: Any) -> float:
     return engine.answer().objective
 
 
-def measured(length: str, count: int) -> dict[str, dict[str, float]]:
-    """All measurements on the example in some periods, solving again among them."""
+def measured(length: str, count: int, copies: int = 1) -> dict[str, dict[str, float]]:
+    """All measurements on the example in some periods; of several copies those of solving again are left out."""
     with TemporaryDirectory() as folder:
-        path = in_periods(length, count, Path(folder) / "example.xlsx")
+        path = in_periods(length, count, Path(folder) / "example.xlsx", copies)
+        if copies > 1:
+            return {"run": whole_run(path)}
         given = open_input(path)
         return {"run": whole_run(path), "sets": sets(given), "shocks": shocks(given)}
 
@@ -172,4 +210,4 @@ if __name__ == "__main__":
     if what == "blocks":
         print(json.dumps(apart(Core(*map(int, words)))))
     else:
-        print(json.dumps(measured(what, int(words[0]))))
+        print(json.dumps(measured(what, *map(int, words))))
