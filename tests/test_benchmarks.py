@@ -31,7 +31,7 @@ def test_a_workbook_of_two_examples_costs_twice_one_without_what_partnerships_co
     """Its materials share nothing but the countries and what is paid for partnerships with them."""
     found = []
     for copies in (1, 2):
-        book = open_input(in_periods("year", 2, tmp_path / f"{copies}.xlsx", copies)).book
+        book = open_input(in_periods("year", 10, tmp_path / f"{copies}.xlsx", copies)).book
         case = assemble(book)
         weights = {n: node.weight for n, node in case.tree.nodes.items()}
         paid = sum(weights[n] * cost for costs in case.partnership_cost.values() for n, cost in costs.items())
