@@ -90,9 +90,9 @@ def injected(fault: Fault) -> Iterator[None]:
 
 
 def _before(fault: Fault, function: Callable[..., Any]) -> Callable[..., Any]:
-    def passing(*arguments: Any) -> Any:
+    def passing(*arguments: Any, **options: Any) -> Any:
         fault.pass_()
-        return function(*arguments)
+        return function(*arguments, **options)
 
     return passing
 
