@@ -59,7 +59,7 @@ class Held:
     def ask(self, form: StandardForm) -> None:
         """Take over other bounds and costs of the same rows: only what differs, since each change has its price."""
         had, now = self._all, self._spread(form)
-        self.form, self._all = form, replace(now, matrix=had.matrix)
+        self.form, self._all = form, now if now.matrix is had.matrix else replace(now, matrix=had.matrix)
         rows = _differing((had.row_lower, now.row_lower), (had.row_upper, now.row_upper))
         ok(self.highs.changeRowsBounds(len(rows), rows, now.row_lower[rows], now.row_upper[rows]), "row bounds")
         columns = _differing((had.column_lower, now.column_lower), (had.column_upper, now.column_upper))
@@ -74,14 +74,19 @@ class Held:
         places, values = np.array(list(slots), dtype=np.int32), np.array(list(slots.values()))
         ok(self.highs.addRow(lower, upper, len(places), places, values), "a row")
         self.rows.add()
+        nothing_rests = self._all is self.form
         self.form = with_row(self.form, coefficients, lower, upper)
-        self._all = with_row(self._all, slots, lower, upper)
+        self._all = self.form if nothing_rests else with_row(self._all, slots, lower, upper)
 
     def drop_row(self, before: StandardForm) -> None:
         """Take away the row that was added to a program."""
         self.rows.drop()
         ok(self.highs.deleteRows(1, np.array([self.rows.size], dtype=np.int32)), "a row less")
-        self.form, longer = before, self._all
+        longer, nothing_rests = self._all, self._all is self.form
+        self.form = before
+        if nothing_rests:
+            self._all = before
+            return
         matrix = csr_matrix(longer.matrix[:-1])
         self._all = replace(longer, matrix=matrix, row_lower=longer.row_lower[:-1], row_upper=longer.row_upper[:-1])
 

@@ -19,18 +19,16 @@ Known = dict[str, tuple[Members, Positions]]
 
 
 class Slots:
-    """The slot of each column or row of the program at hand, `of` its position, among `size` in all."""
+    """The slot of each column or row of the program at hand, `of` its position, among `size` in all.
+
+    `are_positions` says whether every slot is the position of what stands there.
+    """
 
     def __init__(self, size: int) -> None:
         """Those of a first program: it has all of them, in its own order."""
         self.of: Positions = np.arange(size)
-        self.size = size
+        self.size, self.are_positions = size, True
         self._before: dict[str, dict[Index, int]] = {}
-
-    @property
-    def are_positions(self) -> bool:
-        """Whether every slot is the position of what stands there."""
-        return self.size == len(self.of) and bool((self.of == np.arange(self.size)).all())
 
     @property
     def taken(self) -> npt.NDArray[np.bool_]:
@@ -45,6 +43,7 @@ class Slots:
         self.of = np.concatenate([np.zeros(0, dtype=np.int64), *(self._of(f.members, had) for f in after)])
         for members, slots in had.values():
             self._remember(members, slots)
+        self.are_positions = self.size == len(self.of) and bool((self.of == np.arange(self.size)).all())
 
     def add(self) -> None:
         """One more, the last of the program and in HiGHS, for a while."""
