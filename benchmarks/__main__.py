@@ -20,7 +20,7 @@ from benchmarks.one import WAYS
 
 HERE = Path(__file__).parent
 SIZES = {"small": (10, 15, 20), "": (20, 30, 60), "huge": (40, 30, 180)}
-EXAMPLES = {"small": ("year", 10, 1), "": ("month", 84, 1), "huge": ("month", 84, 6)}
+EXAMPLES = {"small": ("year", 10, 1), "": ("month", 84, 1), "huge": ("month", 88, 6)}
 GROWTH = {
     "materials": ((5, 15, 20), (10, 15, 20), (20, 15, 20)),
     "suppliers": ((10, 8, 20), (10, 15, 20), (10, 30, 20)),

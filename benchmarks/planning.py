@@ -1,6 +1,6 @@
 """What a run of the planner takes beside its solve, and solving again beside solving anew.
 
-`python -m benchmarks.planning year 10`, as JSON; `month 84 6` is of six examples in one workbook, planned once without
+`python -m benchmarks.planning year 10`, as JSON; `month 88 6` is of six examples in one workbook, planned once without
 solving again. The workbook is the example in periods of another length, so that all its features, lanes and rules are
 there. Seconds are of the processor.
 """
