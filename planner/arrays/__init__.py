@@ -37,7 +37,7 @@ from models.declare import write_out
 from planner.arrays.compiled import compiled
 from planner.arrays.families import Families, Family
 from planner.arrays.indices import Vector
-from planner.arrays.standard_form import StandardForm, with_row
+from planner.arrays.standard_form import StandardForm, times, with_row
 from planner.arrays.templates import Refused
 from planner.arrays.written import rows_over, written
 from planner.engine import Engine, chosen
@@ -51,6 +51,7 @@ __all__ = [
     "arrays",
     "compiled",
     "rows_over",
+    "times",
     "with_row",
     "written",
 ]

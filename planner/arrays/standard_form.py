@@ -44,6 +44,14 @@ def sparse(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> csr_
     return matrix
 
 
+def times(matrix: csr_matrix, rows: Vector, columns: Vector) -> csr_matrix:
+    """A matrix with a factor on each row and on each column; entries that become zero are left out."""
+    factors = np.repeat(rows, np.diff(matrix.indptr)) * columns[matrix.indices]
+    found = csr_matrix((matrix.data * factors, matrix.indices, matrix.indptr), shape=matrix.shape, copy=True)
+    found.eliminate_zeros()
+    return found
+
+
 def with_row(form: StandardForm, coefficients: Mapping[int, float], lower: float, upper: float) -> StandardForm:
     """The program with one more row, the last, of some coefficients by position; it belongs to no family."""
     places = list(coefficients)

@@ -7,9 +7,9 @@ from typing import Any
 import highspy
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 
-from planner.arrays import StandardForm, Vector, with_row
+from planner.arrays import StandardForm, Vector, times, with_row
 from planner.errors import Stopped
 from planner.solve.slots import Slots
 
@@ -148,9 +148,7 @@ class Held:
         rows, columns = self.rows.taken[:height], self.columns.taken[:width]
         if rows.all() and columns.all():
             return matrix
-        found = csr_matrix(diags(rows.astype(float)) @ matrix @ diags(columns.astype(float)))
-        found.eliminate_zeros()
-        return found
+        return times(matrix, rows.astype(float), columns.astype(float))
 
 
 def ok(status: highspy.HighsStatus, what: str, *allowed: highspy.HighsStatus) -> None:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 
 from models.case import Case
 from models.emergencies import losses
 from models.policies import PolicyRow, Term
 from models.restated import restated as rows_restated
-from planner.arrays import StandardForm, Vector, rows_over
+from planner.arrays import StandardForm, Vector, rows_over, times
 from planner.arrays.standard_form import Positions
 
 ROOM = 1e-6
@@ -104,5 +104,5 @@ def _with(form: StandardForm, model: Any, terms: list[Term], positions: list[int
     into = csr_matrix((np.ones(len(positions)), (positions, range(len(positions)))), (form.rows.size, len(positions)))
     lower, upper = form.row_lower.copy(), form.row_upper.copy()
     lower[positions], upper[positions] = least, most
-    matrix = csr_matrix(diags(kept) @ form.matrix + into @ instead)
+    matrix = csr_matrix(times(form.matrix, kept, np.ones(form.columns.size)) + into @ instead)
     return replace(form, matrix=matrix, row_lower=lower, row_upper=upper)

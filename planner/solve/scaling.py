@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from models.case import Case
-from planner.arrays import StandardForm, Vector
+from planner.arrays import StandardForm, Vector, times
 
 MONEY_RANGE = 1e6
 """How many canonical units of money the demand for a material may cost."""
@@ -28,7 +28,7 @@ class Scaling:
         """The same program in canonical units."""
         return replace(
             form,
-            matrix=_times(form.matrix, self.rows, self.columns),
+            matrix=times(form.matrix, self.rows, self.columns),
             cost=form.cost * self.columns / self.money,
             offset=form.offset / self.money,
             column_lower=form.column_lower / self.columns,
@@ -45,14 +45,8 @@ def canonical_units(case: Case, form: StandardForm) -> Scaling:
     sizes["money"] = money
     units = {group: power_of_two(size) for group, size in sizes.items()}
     columns = form.columns.numbers(lambda variable: variable.group, lambda group: units.get(group, 1.0))
-    largest = _largest(_times(form.matrix, np.ones(form.rows.size), columns))
+    largest = _largest(times(form.matrix, np.ones(form.rows.size), columns))
     return Scaling(columns, 1.0 / powers_of_two(largest), money)
-
-
-def _times(matrix: csr_matrix, rows: Vector, columns: Vector) -> csr_matrix:
-    """A matrix with a factor on each row and on each column."""
-    factors = np.repeat(rows, np.diff(matrix.indptr)) * columns[matrix.indices]
-    return csr_matrix((matrix.data * factors, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def _largest(matrix: csr_matrix) -> Vector:
